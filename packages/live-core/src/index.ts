@@ -1,1 +1,9 @@
-export {}
+export * from './callback/index.ts'
+export * from './error/index.ts'
+export * from './http/index.ts'
+export * from './play-urls/index.ts'
+export * from './push-url/index.ts'
+export * from './room/index.ts'
+export * from './room-status/index.ts'
+export * from './session/index.ts'
+export * from './wire/index.ts'

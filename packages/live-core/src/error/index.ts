@@ -1,0 +1,2 @@
+export * from './error-answer.ts'
+export * from './error-code.ts'

@@ -1,0 +1,3 @@
+export * from './health.ts'
+export * from './operation.ts'
+export * from './operations.ts'

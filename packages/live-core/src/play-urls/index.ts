@@ -1,0 +1,1 @@
+export * from './play-urls.ts'

@@ -1,0 +1,5 @@
+export * from './fold-room.ts'
+export { INACTIVITY_CONFIRMATION_MS, isOpen, type PushSession, pushSessions } from './push-session.ts'
+export * from './room-facts.ts'
+export * from './room-status-names.ts'
+export * from './status-at.ts'

@@ -1,0 +1,3 @@
+export * from './create-session.ts'
+export * from './session.ts'
+export * from './user.ts'

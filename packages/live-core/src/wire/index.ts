@@ -1,0 +1,4 @@
+export * from './empty-request.ts'
+export * from './iso-time.ts'
+export * from './open-enum.ts'
+export * from './text.ts'
