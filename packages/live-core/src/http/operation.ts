@@ -13,6 +13,8 @@ export type Operation = {
   query?: z.ZodMiniType
   headers?: z.ZodMiniType
   body?: z.ZodMiniType
+  /** The body is taken as bytes of any content type, for a caller whose format is not ours to choose. */
+  rawBody?: true
   status: 200 | 201
   answer: z.ZodMiniType
   /** Errors of this call besides those that every call may answer. */

@@ -93,6 +93,7 @@ export const operations = {
     summary: 'Tencent Cloud CSS callbacks (for the provider)',
     auth: 'none',
     params: callbackPath,
+    rawBody: true,
     status: 200,
     answer: callbackAnswer,
     errors: ['callback_rejected', 'not_found'],
