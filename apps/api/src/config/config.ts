@@ -1,0 +1,44 @@
+/** Where the API keeps its data: embedded in a folder, or PostgreSQL. */
+export type StoreConfig = { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
+
+/** How Tencent Cloud CSS is reached by broadcasters and viewers: `scheme://domain/AppName` each. */
+export type TencentCssConfig = {
+  pushRtmpBaseUrl: string
+  playFlvBaseUrl: string
+  playRtmpBaseUrl: string
+  playHlsBaseUrl: string
+}
+
+/** How long what is issued stays valid, in seconds. */
+export type ValidityConfig = {
+  sessionSeconds: number
+  /** At least 12 h: a shorter one refuses the return after a flicker in a long show (Tencent, 267/32833). */
+  pushUrlSeconds: number
+  /** flv and rtmp are checked when a player connects; a running show is not cut. */
+  playUrlSeconds: number
+  /** hls is checked with every playlist request: as long as a show. */
+  hlsUrlSeconds: number
+}
+
+export type Config = {
+  host: string
+  port: number
+  logLevel: string
+  store: StoreConfig
+  wechat: { appId: string; baseUrl: string }
+  tencentCss: TencentCssConfig
+  validity: ValidityConfig
+}
+
+/** What must never reach a log, a client or an error. Kept apart from `Config` so that nobody prints it along. */
+export type Secrets = {
+  pushKey: string
+  pushBackupKey?: string
+  playKey: string
+  playBackupKey?: string
+  callbackKey: string
+  /** The unguessable last part of the callback's path. */
+  callbackPath: string
+  tokenKey: string
+  wechatSecret: string
+}

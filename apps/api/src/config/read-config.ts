@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import type { Config, Secrets, StoreConfig, TencentCssConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { Environment } from './environment.ts'
+import { readSecrets } from './read-secrets.ts'
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/**
+ * Reads the whole configuration from the environment. The only place that knows variable names. Throws
+ * `ConfigError` with every problem found.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+  const environment = new Environment(variables)
+  const config: Config = {
+    host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
+    port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
+    logLevel: readLogLevel(environment),
+    store: readStore(environment),
+    wechat: {
+      appId: environment.required('KAIBO_WECHAT_APPID', "the mini-program's AppID"),
+      baseUrl: environment.optional('KAIBO_WECHAT_BASE_URL')
+        ? environment.baseUrl('KAIBO_WECHAT_BASE_URL', "WeChat's server API", ['https:', 'http:'])
+        : 'https://api.weixin.qq.com',
+    },
+    tencentCss: readTencentCss(environment),
+    validity: {
+      sessionSeconds: environment.wholeNumber('KAIBO_SESSION_SECONDS', 7 * DAY, { min: 60, max: 90 * DAY }),
+      pushUrlSeconds: environment.wholeNumber('KAIBO_PUSH_URL_SECONDS', DAY, {
+        min: 12 * HOUR,
+        max: 7 * DAY,
+      }),
+      playUrlSeconds: environment.wholeNumber('KAIBO_PLAY_URL_SECONDS', 600, { min: 60, max: DAY }),
+      hlsUrlSeconds: environment.wholeNumber('KAIBO_HLS_URL_SECONDS', 12 * HOUR, { min: 600, max: 7 * DAY }),
+    },
+  }
+  const secrets = readSecrets(environment)
+  if (environment.problems.length > 0) throw new ConfigError(environment.problems)
+  return { config, secrets }
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+function readLogLevel(environment: Environment): string {
+  const level = environment.optional('KAIBO_LOG_LEVEL') ?? 'info'
+  if (!LOG_LEVELS.includes(level)) {
+    environment.problems.push(
+      `KAIBO_LOG_LEVEL is not one of ${LOG_LEVELS.join(', ')}: correct it or leave it out.`,
+    )
+  }
+  return level
+}
+
+function readStore(environment: Environment): StoreConfig {
+  const url = environment.optional('DATABASE_URL')
+  if (url === undefined) {
+    return { kind: 'embedded', folder: resolve(environment.optional('KAIBO_DATA_DIR') ?? '.kaibo/data') }
+  }
+  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    environment.problems.push(
+      'DATABASE_URL is not a URL that starts with postgres://: correct it, or leave it out to use the embedded store.',
+    )
+  }
+  return { kind: 'postgres', url }
+}
+
+function readTencentCss(environment: Environment): TencentCssConfig {
+  const at = (name: string, what: string, protocols: string[]) =>
+    environment.baseUrl(name, `${what}, such as ${protocols[0]}//your.domain/live`, protocols)
+  const css = {
+    pushRtmpBaseUrl: at('KAIBO_PUSH_RTMP_BASE_URL', 'the push domain and AppName', ['rtmp:']),
+    playFlvBaseUrl: at('KAIBO_PLAY_FLV_BASE_URL', 'the play domain and AppName for HTTP-FLV', [
+      'https:',
+      'http:',
+    ]),
+    playRtmpBaseUrl: at('KAIBO_PLAY_RTMP_BASE_URL', 'the play domain and AppName for RTMP', ['rtmp:']),
+    playHlsBaseUrl: at('KAIBO_PLAY_HLS_BASE_URL', 'the play domain and AppName for HLS', ['https:', 'http:']),
+  }
+  if (css.pushRtmpBaseUrl !== '' && !/^\/[A-Za-z0-9-]+$/.test(new URL(css.pushRtmpBaseUrl).pathname)) {
+    environment.problems.push(
+      'KAIBO_PUSH_RTMP_BASE_URL does not end in one AppName (letters, digits, -): write it as rtmp://your.domain/live.',
+    )
+  }
+  return css
+}

@@ -1,0 +1,92 @@
+import type { Secrets } from './config.ts'
+import type { Environment } from './environment.ts'
+
+/** Keys that stand in public documents and samples: whoever reads those could sign with them. */
+const PUBLISHED_KEYS = new Set([
+  'e12c46f2612d5106e2034781ab261ca3',
+  '69e0daf7234b01f257a7adb9f807ae9f',
+  'GCTbw44s6MPLh4GqgDpnfuFHgy25Enly',
+])
+
+type SecretRule = { variable: string; minLength: number; purpose: string; optional?: true }
+
+const RULES: Record<keyof Secrets, SecretRule> = {
+  pushKey: { variable: 'KAIBO_PUSH_KEY', minLength: 16, purpose: "the push domain's primary key" },
+  pushBackupKey: {
+    variable: 'KAIBO_PUSH_BACKUP_KEY',
+    minLength: 16,
+    purpose: "the push domain's backup key",
+    optional: true,
+  },
+  playKey: { variable: 'KAIBO_PLAY_KEY', minLength: 16, purpose: "the play domain's primary key" },
+  playBackupKey: {
+    variable: 'KAIBO_PLAY_BACKUP_KEY',
+    minLength: 16,
+    purpose: "the play domain's backup key",
+    optional: true,
+  },
+  callbackKey: { variable: 'KAIBO_CALLBACK_KEY', minLength: 32, purpose: "the callback template's key" },
+  callbackPath: {
+    variable: 'KAIBO_CALLBACK_PATH',
+    minLength: 32,
+    purpose: "a random word (letters and digits) that ends the callback's URL",
+  },
+  tokenKey: { variable: 'KAIBO_TOKEN_KEY', minLength: 32, purpose: 'a random key of your own' },
+  wechatSecret: { variable: 'KAIBO_WECHAT_SECRET', minLength: 16, purpose: "the mini-program's AppSecret" },
+}
+
+/**
+ * Reads the secrets. Empty, short, published or equal ones are refused: with one key for two purposes every
+ * play URL would be a valid push URL, and with an empty callback key anybody could sign callbacks.
+ */
+export function readSecrets(environment: Environment): Secrets {
+  const { problems } = environment
+  const read = (name: keyof Secrets) => readSecret(environment, RULES[name])
+  const pushBackupKey = read('pushBackupKey')
+  const playBackupKey = read('playBackupKey')
+  const secrets: Secrets = {
+    pushKey: read('pushKey'),
+    ...(pushBackupKey === '' ? {} : { pushBackupKey }),
+    playKey: read('playKey'),
+    ...(playBackupKey === '' ? {} : { playBackupKey }),
+    callbackKey: read('callbackKey'),
+    callbackPath: read('callbackPath'),
+    tokenKey: read('tokenKey'),
+    wechatSecret: read('wechatSecret'),
+  }
+  if (secrets.callbackPath !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets.callbackPath)) {
+    problems.push(
+      'KAIBO_CALLBACK_PATH holds other characters than letters, digits, - and _: choose another word.',
+    )
+  }
+  problems.push(...equalSecrets(secrets))
+  return secrets
+}
+
+function readSecret(environment: Environment, rule: SecretRule): string {
+  const value = rule.optional
+    ? (environment.optional(rule.variable) ?? '')
+    : environment.required(rule.variable, `${rule.purpose} (at least ${rule.minLength} characters)`)
+  if (value === '') return value
+  if (value.length < rule.minLength) {
+    environment.problems.push(
+      `${rule.variable} is too short (${value.length} characters): set it to ${rule.purpose}, at least ${rule.minLength} characters.`,
+    )
+  }
+  if (PUBLISHED_KEYS.has(value)) {
+    environment.problems.push(`${rule.variable} is a key from a public document: make a random one.`)
+  }
+  return value
+}
+
+function equalSecrets(secrets: Secrets): string[] {
+  const named = Object.entries(RULES).map(
+    ([name, rule]) => [rule.variable, secrets[name as keyof Secrets]] as const,
+  )
+  return named.flatMap(([variable, value], index) =>
+    named
+      .slice(index + 1)
+      .filter(([, other]) => value !== undefined && value !== '' && value === other)
+      .map(([other]) => `${variable} and ${other} are equal: each needs a value of its own.`),
+  )
+}

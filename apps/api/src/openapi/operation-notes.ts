@@ -1,0 +1,17 @@
+import type { OperationName } from '@kaibo/live-core'
+
+/** What a reader of the document should know beyond the schemas. live-core carries no prose. */
+export const operationNotes: Partial<Record<OperationName, string>> = {
+  createSession:
+    'The code goes to WeChat’s jscode2session. The token is shown once; the server keeps only a hash of it.',
+  createRoom:
+    'Send an `Idempotency-Key`, so that a retry after a lost answer finds the first room instead of opening a second.',
+  listRooms: '`status` may be repeated. Follow `nextCursor` until it is null.',
+  issuePushUrl:
+    'The URL is the right to broadcast: never store, show or log it. Ask again with `reason: "reconnect"` after a drop.',
+  issuePlayUrls:
+    'A room that cannot be played is an answer, not an error. flv and rtmp URLs are checked when a player connects; ask again for every new try.',
+  endRoom: 'Final. Ending an ended room answers it again.',
+  receiveTencentCssCallback:
+    'Called by Tencent Cloud CSS: any content type, unknown fields ignored. Only 200 stops its retries.',
+}

@@ -1,0 +1,83 @@
+import {
+  type CreateRoomRequest,
+  DEFAULT_LIST_LIMIT,
+  type ListRoomsQuery,
+  type Room,
+  type RoomList,
+  type User,
+} from '@kaibo/live-core'
+import type { Clock } from '../clock.ts'
+import type { RandomBytes } from '../random.ts'
+import type { Database } from '../storage/database.ts'
+import { createRoom } from './create-room.ts'
+import { isFinallyEnded, ownRoomOr404, roomOr404 } from './room-access.ts'
+import { decodeCursor, encodeCursor } from './room-cursor.ts'
+import { appendFacts } from './room-journal.ts'
+import { toRoom } from './room-row.ts'
+import { roomStore } from './room-store.ts'
+
+type Dependencies = { database: Database; clock: Clock; random: RandomBytes; provider: string }
+
+/** Opens, shows, lists and ends rooms. */
+export class RoomManager {
+  readonly #deps: Dependencies
+
+  constructor(dependencies: Dependencies) {
+    this.#deps = dependencies
+  }
+
+  async createRoom(user: User, request: CreateRoomRequest, idempotencyKey?: string): Promise<Room> {
+    const { database, random, provider } = this.#deps
+    const nowMs = this.#deps.clock()
+    const row = await createRoom(database, random, {
+      user,
+      request,
+      idempotencyKey,
+      now: new Date(nowMs),
+      provider,
+    })
+    return toRoom(row, nowMs)
+  }
+
+  async listRooms({ status = [], limit = DEFAULT_LIST_LIMIT, cursor }: ListRoomsQuery): Promise<RoomList> {
+    const nowMs = this.#deps.clock()
+    const rows = await roomStore.list(this.#deps.database, {
+      statuses: status,
+      now: new Date(nowMs),
+      // One more than asked tells whether there is a next page.
+      limit: limit + 1,
+      ...(cursor === undefined ? {} : { after: decodeCursor(cursor) }),
+    })
+    const page = rows.slice(0, limit)
+    const last = rows.length > limit ? page.at(-1) : undefined
+    return {
+      items: page.map((row) => toRoom(row, nowMs)),
+      nextCursor: last ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
+    }
+  }
+
+  async getRoom(id: string): Promise<Room> {
+    return toRoom(roomOr404(await roomStore.find(this.#deps.database, id)), this.#deps.clock())
+  }
+
+  /**
+   * Ends the owner's room for good. Ending an ended room changes nothing, except that a window's end becomes
+   * final. Rejects with `not_found` for a room that is absent or another's.
+   */
+  async endRoom(user: User, id: string): Promise<Room> {
+    const nowMs = this.#deps.clock()
+    const row = await appendFacts(this.#deps.database, id, new Date(nowMs), async (tx, room) => {
+      ownRoomOr404(room, user)
+      if (isFinallyEnded(room)) return
+      const generations = (await roomStore.stops(tx, id)).map((stop) => stop.generation)
+      await roomStore.insertStop(tx, {
+        roomId: id,
+        generation: Math.max(0, ...generations) + 1,
+        reason: 'broadcaster',
+        byUserId: user.id,
+        at: new Date(nowMs),
+      })
+    })
+    return toRoom(roomOr404(row), nowMs)
+  }
+}

@@ -1,0 +1,5 @@
+export type { Database, Queryable, Statement } from './database.ts'
+export { openInMemory } from './embedded.ts'
+export { migrate, readMigrations } from './migrate.ts'
+export { openPostgres } from './postgres.ts'
+export { StoreOpenError, StoreUnavailableError } from './store-error.ts'
