@@ -1,9 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // Tests run from the sources: nothing has to be built first, and a stack trace names the real line.
-const conditions = ['@kaibo/source', 'node', 'import', 'module', 'default']
-const resolve = { conditions }
-const ssr = { resolve: { conditions, externalConditions: conditions } }
+const resolve = { conditions: ['@kaibo/source', 'module', 'node', 'development|production'] }
+const ssr = { resolve: { ...resolve, externalConditions: ['@kaibo/source'] } }
 
 export default defineConfig({
   test: {

@@ -1,0 +1,52 @@
+import { type Api, type Overrides, startApi } from '@kaibo/api'
+import { type Sandbox, startSandbox } from '@kaibo/sandbox'
+import { ApiClient } from './api-client.ts'
+import { testConfig, testSecrets } from './config.ts'
+import { keys } from './keys.ts'
+import { openTestStore, type StoreKind } from './stores.ts'
+
+/** The whole of Kaibo for one test file: API, sandbox and a store, on free loopback ports. */
+export type Kaibo = {
+  api: Api
+  sandbox: Sandbox
+  client(name: string): Promise<ApiClient>
+  /** Stops the API and starts it again on the same store. */
+  restartApi(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startKaibo(kind: StoreKind = 'embedded', overrides: Overrides = {}): Promise<Kaibo> {
+  const store = await openTestStore(kind)
+  const sandbox = await startSandbox({
+    rtmpPort: 0,
+    mediaPort: 0,
+    servicesPort: 0,
+    appName: 'live',
+    appId: 1300000000,
+    pushKeys: [keys.push, keys.pushBackup],
+    playKeys: [keys.play, keys.playBackup],
+    callbackKey: keys.callback,
+    callbackRetry: { timeoutMs: 2_000, intervalMs: 100, times: 12 },
+    wechat: { appId: keys.wechatAppId, secret: keys.wechatSecret },
+  })
+  const start = async () => {
+    const api = await startApi(testConfig(store.config, sandbox.addresses), testSecrets, overrides)
+    sandbox.setCallbackUrl(`${api.address}/v1/callbacks/tencent-css/${keys.callbackPath}`)
+    return api
+  }
+  const kaibo = {
+    api: await start(),
+    sandbox,
+    client: (name: string) => ApiClient.logIn(kaibo.api.address, `dev-${name}`),
+    async restartApi() {
+      await kaibo.api.stop()
+      kaibo.api = await start()
+    },
+    async stop() {
+      await sandbox.stop()
+      await kaibo.api.stop()
+      await store.remove()
+    },
+  }
+  return kaibo
+}
