@@ -60,20 +60,21 @@ const wrongSignatures = (
 
 describe('a push is refused whose signature is', () => {
   const cases = [
-    'missing',
-    'empty',
-    'wrong',
-    'expired',
-    'longer than signed',
-    "another stream's",
-    "the other side's",
+    ['missing', 'has no txSecret'],
+    ['empty', 'malformed'],
+    ['wrong', 'txSecret does not fit'],
+    ['expired', 'expired'],
+    ['longer than signed', 'txSecret does not fit'],
+    ["another stream's", 'txSecret does not fit'],
+    ["the other side's", 'txSecret does not fit'],
   ] as const
 
-  test.each(cases)('%s', async (name) => {
+  test.each(cases)('%s', async (name, reason) => {
     const { url } = await broadcaster.pushUrl((await broadcaster.createRoom()).id)
     const refused = wrongSignatures(url, { key: keys.push, otherKey: keys.play, other: otherPushUrl })[name]
     const push = pushWithFfmpeg(refused)
     expect(await push.exited).not.toBe(0)
+    expect(push.log()).toContain(reason)
     expect(kaibo.sandbox.list().map((stream) => stream.streamName)).not.toContain(streamNameOf(url))
   })
 
@@ -81,7 +82,9 @@ describe('a push is refused whose signature is', () => {
     const { url } = await broadcaster.pushUrl((await broadcaster.createRoom()).id)
     const hour = Math.floor(Date.now() / 1000) + 3600
     for (const playUrl of [play.rtmp, withQuery(url, sign(keys.play, streamNameOf(url), hour))]) {
-      expect(await pushWithFfmpeg(playUrl).exited).not.toBe(0)
+      const push = pushWithFfmpeg(playUrl)
+      expect(await push.exited).not.toBe(0)
+      expect(push.log()).toContain('txSecret does not fit')
     }
   })
 
