@@ -1,5 +1,6 @@
+import { escapeHtml, schemaHtml } from './docs-schema.ts'
 import { docsStyle } from './docs-style.ts'
-import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } from './openapi-document.ts'
+import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './openapi-document.ts'
 
 /** The OpenAPI document as one page of plain HTML: no script, nothing loaded from elsewhere. */
 export function docsPage(document: OpenApiDocument): string {
@@ -29,7 +30,7 @@ ${calls.map(({ path, method, operation }) => callSection(path, method, operation
 <h2>Schemas</h2>
 ${Object.entries(document.components.schemas)
   .map(
-    ([name, schema]) => `<section id="schema-${name}"><h3>${text(name)}</h3>${schemaBlock(schema)}</section>`,
+    ([name, schema]) => `<section id="schema-${name}"><h3>${text(name)}</h3>${schemaHtml(schema)}</section>`,
   )
   .join('\n')}
 </main>
@@ -45,34 +46,17 @@ function callSection(path: string, method: string, operation: OpenApiOperation):
 <h3>${badge(method)} <code>${text(path)}</code></h3>
 <p>${text(operation.summary)}.${operation.security.length > 0 ? ' <em>Needs a session.</em>' : ''} ${prose(operation.description ?? '')}</p>
 ${operation.parameters.length > 0 ? `<h4>Parameters</h4><table>${operation.parameters.map(parameterRow).join('')}</table>` : ''}
-${body ? `<h4>Body</h4>${schemaBlock(body)}` : ''}
-${success ? `<h4>Answer ${success[0]}</h4>${schemaBlock(success[1].content['application/json'].schema)}` : ''}
-<h4>Errors</h4><table>${errors.map(([status, { description }]) => `<tr><td>${status}</td><td>${prose(description)}</td></tr>`).join('')}</table>
+${body ? `<h4>Body</h4>${schemaHtml(body)}` : ''}
+${success ? `<h4>Answer ${success[0]}</h4>${schemaHtml(success[1].content['application/json'].schema)}` : ''}
+<h4>Errors</h4><p>${errors.map(([status, { description }]) => `${status} ${prose(description)}`).join(' · ')}</p>
 </section>`
 }
 
 const parameterRow = ({ name, in: place, required, schema }: OpenApiParameter) =>
-  `<tr><td><code>${text(name)}</code></td><td>${place}${required ? '' : ', optional'}</td><td>${schemaBlock(schema)}</td></tr>`
-
-function schemaBlock(schema: JsonSchema): string {
-  if (schema.$ref) return reference(schema.$ref)
-  if (Object.keys(schema).length === 0) return '<p>Any.</p>'
-  const json = text(
-    JSON.stringify(schema, (key, value) => (key === 'pattern' && schema.format ? undefined : value), 2),
-  )
-  const linked = json.replace(/#\/components\/schemas\/(\w+)/g, '<a href="#schema-$1">$1</a>')
-  return `<pre>${linked}</pre>`
-}
-
-function reference(ref: string): string {
-  const name = ref.slice(ref.lastIndexOf('/') + 1)
-  return `<p><a href="#schema-${name}">${text(name)}</a></p>`
-}
+  `<tr><td><code>${text(name)}</code></td><td>${place}${required ? '' : ', optional'}</td><td>${schemaHtml(schema)}</td></tr>`
 
 const badge = (method: string) => `<b class="${method.toLowerCase()}">${method}</b>`
 
 const prose = (markdown: string) => text(markdown).replace(/`([^`]+)`/g, '<code>$1</code>')
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const text = (value: string) => value.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+const text = escapeHtml

@@ -20,11 +20,13 @@ p { margin: .3rem 0; }
 em { color: var(--accent); font-style: normal; }
 b { display: inline-block; min-width: 3em; font: 600 11px/1.6 ui-monospace, monospace; color: var(--soft); }
 b.post { color: var(--accent); }
-code, pre { font: 12.5px/1.55 ui-monospace, monospace; }
+code { font: 12.5px/1.55 ui-monospace, monospace; }
 code { overflow-wrap: anywhere; }
-pre { margin: .3rem 0; padding: .7rem .9rem; overflow: auto; max-height: 26rem; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; }
 td { padding: .3rem .8rem .3rem 0; vertical-align: top; border-top: 1px solid var(--line); }
-td:first-child { white-space: nowrap; width: 9rem; }
+td:first-child { white-space: nowrap; width: 12rem; }
+td:nth-child(2):not(:last-child) { width: 8rem; color: var(--soft); }
+td table td { border-top: 0; padding-top: 0; }
+td table td:first-child { width: 8rem; }
 @media (max-width: 50rem) { body { display: block; } nav { position: static; width: auto; height: auto; border: 0; } main { padding: 1rem; } }
 `
