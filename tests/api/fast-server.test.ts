@@ -13,12 +13,14 @@ afterAll(() => kaibo?.stop())
 test('the running API changes no prototype of a request or an answer', async () => {
   const setPrototypeOf = Object.setPrototypeOf
   const changes: boolean[] = []
-  const spy = vi.spyOn(Object, 'setPrototypeOf').mockImplementation((target: object, prototype: object | null) => {
-    if (target instanceof IncomingMessage || target instanceof ServerResponse) {
-      changes.push(Object.getPrototypeOf(target) !== prototype)
-    }
-    return setPrototypeOf(target, prototype)
-  })
+  const spy = vi
+    .spyOn(Object, 'setPrototypeOf')
+    .mockImplementation((target: object, prototype: object | null) => {
+      if (target instanceof IncomingMessage || target instanceof ServerResponse) {
+        changes.push(Object.getPrototypeOf(target) !== prototype)
+      }
+      return setPrototypeOf(target, prototype)
+    })
   try {
     expect((await send(kaibo.api.address, '/healthz')).status).toBe(200)
     expect((await send(kaibo.api.address, '/v1/rooms')).status).toBe(401)

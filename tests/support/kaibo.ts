@@ -1,8 +1,9 @@
 import { type Api, type Overrides, startApi } from '@kaibo/api'
-import { type Sandbox, startSandbox } from '@kaibo/sandbox'
+import type { Sandbox } from '@kaibo/sandbox'
 import { ApiClient } from './api-client.ts'
 import { testConfig, testSecrets } from './config.ts'
 import { keys } from './keys.ts'
+import { startTestSandbox } from './sandbox.ts'
 import { openTestStore, type StoreKind } from './stores.ts'
 
 /** The whole of Kaibo for one test file: API, sandbox and a store, on free loopback ports. */
@@ -17,18 +18,7 @@ export type Kaibo = {
 
 export async function startKaibo(kind: StoreKind = 'embedded', overrides: Overrides = {}): Promise<Kaibo> {
   const store = await openTestStore(kind)
-  const sandbox = await startSandbox({
-    rtmpPort: 0,
-    mediaPort: 0,
-    servicesPort: 0,
-    appName: 'live',
-    appId: 1300000000,
-    pushKeys: [keys.push, keys.pushBackup],
-    playKeys: [keys.play, keys.playBackup],
-    callbackKey: keys.callback,
-    callbackRetry: { timeoutMs: 2_000, intervalMs: 100, times: 12 },
-    wechat: { appId: keys.wechatAppId, secret: keys.wechatSecret },
-  })
+  const sandbox = await startTestSandbox()
   const start = async () => {
     const api = await startApi(testConfig(store.config, sandbox.addresses), testSecrets, overrides)
     sandbox.setCallbackUrl(`${api.address}/v1/callbacks/tencent-css/${keys.callbackPath}`)
