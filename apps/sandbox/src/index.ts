@@ -1,0 +1,8 @@
+export type { Delivery, DeliveryAttempt, DeliveryOutcome } from './callbacks/delivery-log.ts'
+export type { Faults } from './control/faults.ts'
+export type { Logger } from './logger.ts'
+export { type PortPurpose, PortUnavailable } from './net/listen.ts'
+export { txSecret } from './origin/access/tx-signature.ts'
+export type { LiveStream } from './origin/media-origin.ts'
+export { type Sandbox, type SandboxAddresses, type SandboxOperations, startSandbox } from './sandbox.ts'
+export type { SandboxConfig } from './sandbox-config.ts'

@@ -1,0 +1,30 @@
+/** Streams that may not be pushed for a time, as ForbidLiveStream and ResumeLiveStream keep them. */
+export class ForbiddenStreams {
+  readonly #untilMs = new Map<string, number>()
+  readonly #clock: () => number
+
+  constructor(clock: () => number) {
+    this.#clock = clock
+  }
+
+  forbid(streamName: string, untilMs: number): void {
+    this.#forgetLapsed()
+    this.#untilMs.set(streamName, untilMs)
+  }
+
+  allow(streamName: string): void {
+    this.#untilMs.delete(streamName)
+  }
+
+  has(streamName: string): boolean {
+    const untilMs = this.#untilMs.get(streamName)
+    return untilMs !== undefined && untilMs > this.#clock()
+  }
+
+  #forgetLapsed(): void {
+    const now = this.#clock()
+    for (const [streamName, untilMs] of this.#untilMs) {
+      if (untilMs <= now) this.#untilMs.delete(streamName)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** Why a push ended, in the numbers of Tencent's push-end callback (267/31083, "errcode" table). */
+export interface EndReason {
+  readonly errcode: number
+  readonly subErrcode?: number
+  readonly errmsg: string
+}
+
+export const END_REASONS = {
+  deleteStream: { errcode: 1, errmsg: 'recv rtmp deleteStream' },
+  closeStream: { errcode: 2, errmsg: 'recv rtmp closeStream' },
+  tcpEnd: { errcode: 3, errmsg: 'recv return 0' },
+  tcpError: { errcode: 4, errmsg: 'recv return error' },
+  originStopped: { errcode: 5, errmsg: 'system stopped' },
+  badRtmp: { errcode: 6, errmsg: 'bad rtmp content' },
+  messageTooBig: { errcode: 7, errmsg: 'rtmp message too large' },
+  idle: { errcode: 8, errmsg: 'no data for too long' },
+  dropped: { errcode: 21, subErrcode: 100, errmsg: 'recv drop stream request' },
+  forbidden: { errcode: 21, subErrcode: 101, errmsg: 'recv forbid stream request' },
+} as const satisfies Record<string, EndReason>

@@ -1,0 +1,56 @@
+import { txSecret } from '../origin/access/tx-signature.ts'
+import { type Sandbox, startSandbox } from '../sandbox.ts'
+import type { SandboxConfig } from '../sandbox-config.ts'
+
+export const KEYS = {
+  push: 'push-key-primary',
+  pushBackup: 'push-key-backup',
+  play: 'play-key-primary',
+  playBackup: 'play-key-backup',
+  callback: 'callback-key',
+} as const
+
+export const WECHAT = { appId: 'wx0123456789abcdef', secret: 'wechat-secret' } as const
+
+export const TEST_CONFIG: SandboxConfig = {
+  rtmpPort: 0,
+  mediaPort: 0,
+  servicesPort: 0,
+  appName: 'live',
+  appId: 1_250_000_001,
+  pushDomain: 'push.example.test',
+  pushKeys: [KEYS.push, KEYS.pushBackup],
+  playKeys: [KEYS.play, KEYS.playBackup],
+  callbackKey: KEYS.callback,
+  callbackRetry: { timeoutMs: 500, intervalMs: 50, times: 2 },
+  wechat: WECHAT,
+}
+
+export function startTestSandbox(overrides: Partial<SandboxConfig> = {}): Promise<Sandbox> {
+  return startSandbox({ ...TEST_CONFIG, ...overrides })
+}
+
+const HOUR_SECONDS = 3600
+
+export function signedQuery(key: string, streamName: string, expiresInSeconds = HOUR_SECONDS): string {
+  const txTime = (Math.floor(Date.now() / 1000) + expiresInSeconds).toString(16)
+  return `txSecret=${txSecret(key, streamName, txTime)}&txTime=${txTime}`
+}
+
+/** `NAME?query`, as an RTMP client names a stream it pushes. */
+export function pushName(streamName: string): string {
+  return `${streamName}?${signedQuery(KEYS.push, streamName)}`
+}
+
+/** `NAME?query`, as an RTMP client names a stream it plays. */
+export function playName(streamName: string): string {
+  return `${streamName}?${signedQuery(KEYS.play, streamName)}`
+}
+
+export function rtmpPort(sandbox: Sandbox): number {
+  return Number(new URL(sandbox.addresses.rtmp).port)
+}
+
+export function flvUrl(sandbox: Sandbox, streamName: string): string {
+  return `${sandbox.addresses.media}/live/${streamName}.flv?${signedQuery(KEYS.play, streamName)}`
+}
