@@ -1,0 +1,14 @@
+/** A program that the tests run, and the package that brings it. */
+export type Program = {
+  command: string
+  purpose: string
+  packages: { debian: string; homebrew: string; winget: string }
+}
+
+const ffmpeg = { debian: 'ffmpeg', homebrew: 'ffmpeg', winget: 'Gyan.FFmpeg' }
+
+/** Everything that `npm test` needs besides Node. */
+export const programs: readonly Program[] = [
+  { command: 'ffmpeg', purpose: 'pushes real video', packages: ffmpeg },
+  { command: 'ffprobe', purpose: 'checks what viewers receive', packages: ffmpeg },
+]
