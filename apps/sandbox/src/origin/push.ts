@@ -78,10 +78,7 @@ export class Push implements PushInfo {
     return this.#height
   }
 
-  /**
-   * Takes one audio, video or script message from the publisher; anything else is ignored.
-   * @throws when script data is malformed
-   */
+  /** Takes one audio, video or script message from the publisher; anything else is ignored. */
   receive(type: number, timestampMs: number, payload: Buffer): void {
     if (this.#ended) return
     if (type === MEDIA_TYPES.script) {

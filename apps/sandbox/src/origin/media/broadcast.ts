@@ -42,10 +42,7 @@ export class Broadcast {
     return () => this.#forget(subscriber)
   }
 
-  /**
-   * Passes one message on. Returns the stream's metadata when the message carried it.
-   * @throws when metadata is malformed
-   */
+  /** Passes one message on. Returns the stream's metadata when the message carried it. */
   publish(message: MediaMessage): StreamMetadata | null {
     if (this.#ended) return null
     const metadata = message.type === MEDIA_TYPES.script ? readMetadata(message.data) : null

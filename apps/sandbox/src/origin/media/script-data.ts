@@ -31,19 +31,29 @@ export function withoutSetDataFrame(payload: Buffer): Buffer {
 }
 
 /**
- * Reads an `onMetaData` script message; `null` for any other script message.
- * @throws when the AMF0 data is malformed
+ * Reads an `onMetaData` script message; `null` for any other script message and for data that cannot be
+ * decoded. That is no reason to end a push: the library's decoder also fails on nested ECMA arrays, which are
+ * legal, and a stream can be played without metadata.
  */
 export function readMetadata(payload: Buffer): StreamMetadata | null {
   if (!startsWith(payload, ON_META_DATA)) return null
-  const { dataObj } = amf.decodeAmf0Data(payload)
-  if (typeof dataObj !== 'object' || dataObj === null) throw new Error('onMetaData without an object')
-  const fields: MetadataFields = { ...dataObj }
-  return {
-    width: side(fields.width),
-    height: side(fields.height),
-    hasAudio: declares(fields.audiocodecid, fields.hasAudio),
-    hasVideo: declares(fields.videocodecid, fields.hasVideo),
+  const fields = decodeFields(payload)
+  return (
+    fields && {
+      width: side(fields.width),
+      height: side(fields.height),
+      hasAudio: declares(fields.audiocodecid, fields.hasAudio),
+      hasVideo: declares(fields.videocodecid, fields.hasVideo),
+    }
+  )
+}
+
+function decodeFields(payload: Buffer): MetadataFields | null {
+  try {
+    const { dataObj } = amf.decodeAmf0Data(payload)
+    return typeof dataObj === 'object' ? dataObj : null
+  } catch {
+    return null
   }
 }
 
