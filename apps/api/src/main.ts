@@ -27,4 +27,7 @@ function fail(error: unknown): void {
   process.stderr.write(`${text}\n`, () => process.exit(1))
 }
 
+// A launcher that dies takes its pipes along; that is no reason not to stop in order. (pino ignores it by itself.)
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 main().catch(fail)

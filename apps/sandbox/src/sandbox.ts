@@ -3,35 +3,17 @@ import { createServer } from 'node:http'
 import { endEvent, type ProviderIdentity, startEvent } from './callbacks/callback-event.ts'
 import { CallbackSender, TENCENT_RETRY } from './callbacks/callback-sender.ts'
 import { parseCallbackUrl } from './callbacks/callback-url.ts'
-import type { Delivery, DeliveryOutcome } from './callbacks/delivery-log.ts'
 import { controlRouter } from './control/control-router.ts'
 import { FaultSwitch } from './control/faults.ts'
 import { silentLogger } from './logger.ts'
 import { type Listener, listen } from './net/listen.ts'
-import { type LiveStream, MediaOrigin } from './origin/media-origin.ts'
+import { MediaOrigin } from './origin/media-origin.ts'
 import type { PushListener } from './origin/push.ts'
 import { checkSandboxConfig, type SandboxConfig } from './sandbox-config.ts'
+import type { SandboxOperations } from './sandbox-operations.ts'
 import { createServicesApp } from './services-app.ts'
 import { LoginCodes } from './wechat/login-codes.ts'
 import { wechatRouter } from './wechat/wechat-router.ts'
-
-/** What one can do to a running sandbox, from a test or through the control API. */
-export interface SandboxOperations {
-  readonly faults: FaultSwitch
-  /** @throws Error when the URL is not one of this machine */
-  setCallbackUrl(url: string | null): void
-  /** The last 200 callbacks and what became of them, oldest first. */
-  deliveries(): Delivery[]
-  /** How many callbacks have which outcome, of all there were. */
-  deliveryCounts(): Record<DeliveryOutcome, number>
-  /** The streams whose media is flowing. */
-  list(): LiveStream[]
-  /** Ends a push; it may begin again at once. Returns whether there was one. */
-  drop(streamName: string): boolean
-  /** Ends a push and refuses new ones until then. Returns whether there was one. */
-  forbid(streamName: string, untilMs: number): boolean
-  allow(streamName: string): void
-}
 
 export interface SandboxAddresses {
   readonly rtmp: string

@@ -1,6 +1,6 @@
 import express, { Router } from 'express'
 import { z } from 'zod'
-import type { SandboxOperations } from '../sandbox.ts'
+import type { SandboxOperations } from '../sandbox-operations.ts'
 import { invalidField } from './control-error.ts'
 import { faultsSchema } from './faults.ts'
 import { parseBody } from './parse-body.ts'
