@@ -48,6 +48,8 @@ test('a first start ends with a screen that names every address and the live dem
   roomId = addresses.room.id
   expect(screen).toContain(roomId)
   expect(await statusOf(roomId)).toBe('live')
+  // The launcher, sandbox, API and demo: what "nobody left" below would miss if it could not see them.
+  expect(await processesOf(home)).toHaveLength(4)
   const [playUrl = ''] = /http:\S+\.flv\?\S+/.exec(screen) ?? []
   expect(await probeCodecs(playUrl)).toEqual(['aac', 'h264'])
 })
