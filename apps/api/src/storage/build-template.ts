@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { templateFile } from './template.ts'
 
-// Run by the build: makes the empty cluster that first boots and tests start from.
+// Run by the `template` task of the build: makes the empty cluster that first boots and tests start from.
 const pglite = await PGlite.create()
 const dump = await pglite.dumpDataDir('gzip')
 await pglite.close()
