@@ -32,7 +32,7 @@ const missingPrograms = async (): Promise<Program[]> => {
 const adviceFor = (missing: readonly Program[], { command }: Remedy & { kind: 'tell' }): string => {
   const what = missing.map((program) => `${program.command} (${program.purpose})`).join(' and ')
   const cure = command === undefined ? 'install it with your package manager' : `run "${command}"`
-  return `The tests need ${what}, which is not on the PATH: ${cure}, then run "npm test" again.`
+  return `Not found on the PATH: ${what}. To run the tests, ${cure}, then call "npm test" again.`
 }
 
 const installDebianPackages = async (packages: readonly string[]): Promise<void> => {

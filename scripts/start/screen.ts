@@ -17,7 +17,7 @@ export const renderScreen = ({ addresses, play, logs, startedInMs }: ScreenConte
   const rows: [label: string, value: string][] = [
     ['API 接口', api],
     ['Docs 文档', docs],
-    ['Media 媒体 (FLV, HLS)', media],
+    ['Media 媒体 (HTTP-FLV)', media],
     ['RTMP 推流', rtmp],
     ['Sandbox 沙箱', `${services}  (WeChat, faults · 微信、故障开关)`],
     ['Demo room 演示直播间', `${room.id}  ${room.title}  ● live 直播中`],

@@ -43,7 +43,7 @@ export async function createContext(
   secrets: Secrets,
   overrides: Overrides = {},
 ): Promise<Context> {
-  const logger = overrides.logger ?? pino({ level: config.logLevel, base: null })
+  const logger = overrides.logger ?? createLogger(config.logLevel)
   const clock = overrides.clock ?? Date.now
   const random = overrides.random ?? randomBytes
   const database = overrides.database ?? (await openStore(config.store))
@@ -89,3 +89,6 @@ export async function createContext(
   })
   return { app, logger, database, close: () => database.close() }
 }
+
+/** Written at once: buffered lines would be lost with a killed process, and flushed for ever into a pipe that broke. */
+const createLogger = (level: string): Logger => pino({ level, base: null }, pino.destination({ fd: 1, sync: true }))

@@ -13,8 +13,10 @@ const clip = parseClip(flvFile({ pictures: 5, pictureMs: 40, sounds: 0, soundMs:
 const refusal = (status: number, code: 'unauthenticated' | 'room_ended') =>
   new ApiError('issuePushUrl', status, { code, message: code, requestId: 'r1' })
 
+type RunOptions = { pushes: number; refused?: number; packets?: number }
+
 /** Runs the broadcaster until its push number `pushes` has begun, against the given answers. */
-const run = async (answers: ApiCalls, { pushes, refused = 0 }: { pushes: number; refused?: number }) => {
+const run = async (answers: ApiCalls, { pushes, refused = 0, packets = 20 }: RunOptions) => {
   const stop = new AbortController()
   const api = fakeApi(answers)
   const lines: string[] = []
@@ -26,13 +28,14 @@ const run = async (answers: ApiCalls, { pushes, refused = 0 }: { pushes: number;
     connectPush: async () => {
       attempts += 1
       if (attempts <= refused) throw new Error('the origin says bad txSecret')
-      const push = fakePush(20)
+      const push = fakePush(packets)
       opened.push(push)
       if (opened.length === pushes) stop.abort()
       return push
     },
     clip,
     clock: instantClock(),
+    random: () => 0,
     name: 'demo',
     onLive: (roomId) => live.push(roomId),
     log: (line) => lines.push(line),
@@ -106,6 +109,28 @@ describe('runDemoBroadcaster', () => {
     expect(live).toEqual(['room_one', 'room_two'])
     const keys = asked.filter(({ name }) => name === 'createRoom').map(({ call }) => call.idempotencyKey)
     expect(new Set(keys).size).toBe(2)
+  })
+
+  it('stops pushing into a room that somebody has ended, and opens a new one', async () => {
+    let looks = 0
+    let hasEnded = false
+    const getRoom: ApiCalls[string] = ({ params }) => {
+      looks += 1
+      hasEnded ||= looks === 2
+      return ownRoom(params?.roomId ?? '', hasEnded && params?.roomId === 'room_one' ? 'ended' : 'live')
+    }
+    const issuePushUrl: ApiCalls[string] = ({ params }) => {
+      if (hasEnded && params?.roomId === 'room_one') throw refusal(409, 'room_ended')
+      return { url: SECRET_URL }
+    }
+    const rooms = ['room_one', 'room_two']
+    const createRoom = () => ownRoom(rooms.shift() ?? 'none', 'waiting')
+    const { live, lines } = await run(answers({ getRoom, createRoom, issuePushUrl }), {
+      pushes: 2,
+      packets: 1_000_000,
+    })
+    expect(live[0]).toBe('room_one')
+    expect(lines).toContain('the push ended: the room has ended')
   })
 
   it('repeats an unanswered creation with the same key', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { PushUrlReason } from '@kaibo/live-core'
+import { INITIAL_BACKOFF, nextBackoff, type PushUrlReason } from '@kaibo/live-core'
 import type { ApiClient } from './api-client.ts'
 import { ApiError, ApiUnreachable } from './api-error.ts'
 import { publishClip } from './clip-publisher.ts'
@@ -7,12 +7,14 @@ import type { Clock } from './clock.ts'
 import { type Broadcaster, findDemoRoom, openDemoRoom } from './demo-room.ts'
 import type { Clip } from './flv-clip.ts'
 import type { ConnectPush } from './push-connection.ts'
+import { becomesLive, hasEnded } from './room-watch.ts'
 
 export type DemoBroadcasterOptions = {
   api: ApiClient
   connectPush: ConnectPush
   clip: Clip
   clock: Clock
+  random: () => number
   /** Who broadcasts: logs in with the development code `dev-NAME`. */
   name: string
   /** Called when a room is live for the first time: once, and again only if that room ended. */
@@ -31,26 +33,23 @@ type Progress = {
 }
 
 const STARTUP_MS = 20_000
-const LIVE_WAIT_MS = 10_000
-const LIVE_POLL_MS = 200
 const STABLE_PUSH_MS = 10_000
-const FIRST_RETRY_MS = 500
-const MAX_RETRY_MS = 10_000
 
 /**
  * Broadcasts the clip into the demo room until `signal` aborts, through drops, expired sessions and ended rooms.
- * @throws when the API is not there, or the room is not live some 20 s after the start; afterwards it only logs and tries again.
+ * @throws when the API is not there, or the room is not live some 20 s after the start; afterwards it only logs
+ * and tries again.
  */
 export const runDemoBroadcaster = async (options: DemoBroadcasterOptions): Promise<void> => {
-  const { clock, log, signal } = options
+  const { clock, random, log, signal } = options
   const progress: Progress = { pushReason: 'start' }
   const giveUpAtMs = clock.now() + STARTUP_MS
-  let failures = 0
+  let backoff = INITIAL_BACKOFF
   while (!signal.aborted) {
     const beganMs = clock.now()
     try {
       const reason = await broadcast(progress, options)
-      if (clock.now() - beganMs > STABLE_PUSH_MS) failures = 0
+      if (clock.now() - beganMs > STABLE_PUSH_MS) backoff = INITIAL_BACKOFF
       throw new Error(`the push ended: ${reason}`)
     } catch (error) {
       if (signal.aborted) return
@@ -59,8 +58,9 @@ export const runDemoBroadcaster = async (options: DemoBroadcasterOptions): Promi
       if (starting && (error instanceof ApiUnreachable || clock.now() > giveUpAtMs)) throw error
       log(error instanceof Error ? error.message : String(error))
     }
-    await clock.sleep(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), signal)
-    failures += 1
+    const { delayMs, state } = nextBackoff(backoff, { random })
+    backoff = state
+    await clock.sleep(delayMs, signal)
   }
 }
 
@@ -80,18 +80,21 @@ const broadcast = async (progress: Progress, options: DemoBroadcasterOptions): P
   const connection = await connectPush(url)
   progress.pushReason = 'reconnect'
   log(`pushing to ${roomId}`)
+  const over = new AbortController()
+  const watch = { token, roomId, clock, signal: over.signal }
   try {
-    const publishing = publishClip({ clip, connection, clock, signal })
-    if (progress.announcedRoomId !== roomId) {
-      const ended = new AbortController()
-      publishing.then(() => ended.abort())
-      const isLive = await becomesLive(api, { token, roomId, clock, signal: ended.signal })
-      if (isLive) {
-        progress.announcedRoomId = roomId
-        options.onLive(roomId)
-      }
+    const stop = AbortSignal.any([signal, over.signal])
+    const publishing = publishClip({ clip, connection, clock, signal: stop }).finally(() => over.abort())
+    if (progress.announcedRoomId !== roomId && (await becomesLive(api, watch))) {
+      progress.announcedRoomId = roomId
+      options.onLive(roomId)
     }
-    return await publishing
+    const ending = hasEnded(api, watch).then((ended) => {
+      if (ended) over.abort()
+      return ended
+    })
+    const reason = await publishing
+    return (await ending) ? 'the room has ended' : reason
   } finally {
     await connection.close()
   }
@@ -114,23 +117,6 @@ const continueOrOpenRoom = async (
   const opened = await openDemoRoom(api, broadcaster, progress.openKey)
   progress.openKey = undefined
   return opened.id
-}
-
-type LiveWatch = { token: string; roomId: string; clock: Clock; signal: AbortSignal }
-
-/** Whether the API says that the room is live before `signal` aborts, which means that the push has ended. */
-const becomesLive = async (api: ApiClient, watch: LiveWatch): Promise<boolean> => {
-  const { token, roomId, clock, signal } = watch
-  const giveUpAtMs = clock.now() + LIVE_WAIT_MS
-  while (!signal.aborted) {
-    const { status } = await api.call('getRoom', { token, params: { roomId } })
-    if (status === 'live') return true
-    if (clock.now() > giveUpAtMs) {
-      throw new Error(`the origin accepted the push, but the room is still "${status}": no callback came`)
-    }
-    await clock.sleep(LIVE_POLL_MS, signal)
-  }
-  return false
 }
 
 const forgetRefused = (progress: Progress, error: unknown): void => {

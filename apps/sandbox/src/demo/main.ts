@@ -31,6 +31,7 @@ try {
     connectPush,
     clip: parseClip(await readFile(clipFile)),
     clock: systemClock,
+    random: Math.random,
     name: process.env.KAIBO_DEMO_NAME ?? 'demo',
     onLive: ready,
     log,
