@@ -91,4 +91,5 @@ export async function createContext(
 }
 
 /** Written at once: buffered lines would be lost with a killed process, and flushed for ever into a pipe that broke. */
-const createLogger = (level: string): Logger => pino({ level, base: null }, pino.destination({ fd: 1, sync: true }))
+const createLogger = (level: string): Logger =>
+  pino({ level, base: null }, pino.destination({ fd: 1, sync: true }))
