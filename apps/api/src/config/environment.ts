@@ -34,14 +34,10 @@ export class Environment {
   baseUrl(name: string, purpose: string, protocols: readonly string[]): string {
     const value = this.required(name, purpose)
     if (value === '') return value
-    const url = URL.canParse(value) ? new URL(value) : undefined
-    if (
-      url &&
-      protocols.includes(url.protocol) &&
-      url.search === '' &&
-      url.hash === '' &&
-      url.username === ''
-    ) {
+    // The text is used as it stands, so it has to be what the parser makes of it: `https:host`, `https://host?` and
+    // `rtmp:///live` parse as well.
+    const isPlain = /^\w+:\/\/[^\s?#@/\\][^\s?#@\\]*$/.test(value)
+    if (isPlain && URL.canParse(value) && protocols.includes(new URL(value).protocol)) {
       return value.replace(/\/+$/, '')
     }
     this.problems.push(

@@ -29,10 +29,13 @@ export function createDatabase(pool: pg.Pool): Database {
     ...queryable(pool),
     async transaction(work) {
       const client = await pool.connect().catch(asStoreError)
+      // The pool's listener is gone while the client is ours: unheard, a break between two statements would end
+      // the process.
+      client.on('error', heard)
       try {
         await run(client, BEGIN)
         const result = await work(queryable(client))
-        await run(client, COMMIT)
+        await commit(client)
         client.release()
         return result
       } catch (error) {
@@ -40,15 +43,26 @@ export function createDatabase(pool: pg.Pool): Database {
         // A connection that cannot even roll back is thrown away, so that nobody inherits its transaction.
         client.release(rollback instanceof Error)
         throw error
+      } finally {
+        client.off('error', heard)
       }
     },
     close: () => pool.end(),
   }
 }
 
+/** Nothing to do: the next statement on that connection fails and says so. */
+const heard = () => {}
+
 const BEGIN = { name: 'begin', text: 'begin' }
 const COMMIT = { name: 'commit', text: 'commit' }
 const ROLLBACK = { name: 'rollback', text: 'rollback' }
+
+/** PostgreSQL answers the commit of a failed transaction with a rollback, and calls that a success. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query(COMMIT).catch(asStoreError)
+  if (command !== 'COMMIT') throw new Error('A failed statement was overlooked: nothing was committed')
+}
 
 const queryable = (on: pg.Pool | pg.PoolClient): Queryable => ({
   query: (statement, values) => run(on, statement, values),

@@ -35,9 +35,10 @@ export async function openInMemory(): Promise<Database> {
 }
 
 function over(pglite: PGlite, released: () => void): Database {
-  // One session, so one connection; user and database are what PGlite's cluster has.
+  // One session, so one connection, kept however long it is idle; user and database are what PGlite's cluster has.
+  const stream = () => new PgliteStream(pglite)
   const database = createDatabase(
-    new pg.Pool({ max: 1, user: 'postgres', database: 'template1', stream: () => new PgliteStream(pglite) }),
+    new pg.Pool({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'template1', stream }),
   )
   return {
     ...database,

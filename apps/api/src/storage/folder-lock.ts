@@ -48,9 +48,10 @@ function isAlive({ pid, startTime }: Holder): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    // EPERM: alive, but another user's, so perhaps not the one that locked.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  return startTime === processStartTime(pid)
+  return [startTime, '-'].includes(processStartTime(pid))
 }
 
 /** Field 22 of Linux's /proc/PID/stat; '-' where there is none, and then the pid alone decides. */

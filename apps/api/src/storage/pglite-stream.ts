@@ -14,10 +14,21 @@ export class PgliteStream extends Duplex {
     this.#pglite = pglite
   }
 
-  /** What pg calls on a socket. There is nothing to connect to. */
+  /**
+   * What pg calls on a socket. There is nothing to connect to; but PGlite's one session outlives a connection, and
+   * an open transaction or a prepared statement of the last one would be in this one's way.
+   */
   connect(): this {
-    queueMicrotask(() => this.emit('connect'))
+    this.#reset().then(
+      () => this.emit('connect'),
+      (error: Error) => this.destroy(error),
+    )
     return this
+  }
+
+  async #reset(): Promise<void> {
+    await this.#pglite.exec('rollback')
+    await this.#pglite.exec('discard all')
   }
 
   setNoDelay(): this {

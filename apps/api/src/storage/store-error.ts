@@ -25,7 +25,8 @@ const NETWORK_CODES = new Set([
 const NOT_NOW = /^(?:08|53|57P|57014)/
 
 /** Messages of pg that carry no code. */
-const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|Query read timeout/
+const NO_CONNECTION =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|is not queryable/
 
 /** Rethrows `error`, as a `StoreUnavailableError` when the store is out of reach rather than the statement wrong. */
 export function asStoreError(error: unknown): never {

@@ -6,14 +6,12 @@ import { lineOfText } from '../wire/text.ts'
 export const DEFAULT_RECONNECT_WINDOW_SECONDS = 60
 export const MAX_RECONNECT_WINDOW_SECONDS = 1800
 
-const coverUrl = z
-  .string()
-  .check(
-    z.maxLength(512),
-    z.regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/, {
-      error: 'Expected an https:// URL without spaces',
-    }),
-  )
+const coverUrl = z.string().check(
+  z.maxLength(512),
+  z.regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/, {
+    error: 'Expected an https:// URL without spaces',
+  }),
+)
 
 export const createRoomRequest = z.strictObject({
   title: lineOfText(80),

@@ -5,8 +5,8 @@ const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/
 
 /**
- * One line of text that a person typed: trimmed, 1 to `maxLength` UTF-16 units, without control characters
- * and half emoji, which no database column stores and no screen shows.
+ * One line of text that a person typed: trimmed, 1 to `maxLength` code points (as JSON Schema counts, too), without
+ * control characters and half emoji, which no database column stores and no screen shows.
  */
 export const lineOfText = (maxLength: number) =>
   z.string().check(

@@ -11,7 +11,8 @@ export function createTencentCssProvider(
   const push = new URL(config.pushRtmpBaseUrl)
   const identity = {
     callbackKey: secrets.callbackKey,
-    pushDomain: push.hostname,
+    // URL lower-cases the host of http alone.
+    pushDomain: push.hostname.toLowerCase(),
     appName: push.pathname.slice(1),
   }
   return {

@@ -1,0 +1,11 @@
+import type { Secrets } from '../config/index.ts'
+
+/** Keys for tests only: fixed, distinct, long enough. */
+export const testKeys = {
+  pushKey: 'unit-push-key-0123456789abcdef',
+  playKey: 'unit-play-key-0123456789abcdef',
+  callbackKey: 'unit-callback-key-0123456789abcdef0123',
+  callbackPath: 'unit-callback-path-0123456789abcdef01',
+  tokenKey: 'unit-token-key-0123456789abcdef012345',
+  wechatSecret: 'unit-wechat-secret-0123456789abcdef',
+} as const satisfies Secrets
