@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/index.ts'
 import { healthHandlers } from './health/health-handlers.ts'
 import { createApp } from './http/app.ts'
+import { briefError } from './http/brief-error.ts'
 import { operationRouter } from './http/operation-router.ts'
 import { documentRouter } from './openapi/document-router.ts'
 import type { MediaProvider } from './provider/media-provider.ts'
@@ -92,4 +93,4 @@ export async function createContext(
 
 /** Written at once: buffered lines would be lost with a killed process, and flushed for ever into a pipe that broke. */
 const createLogger = (level: string): Logger =>
-  pino({ level, base: null }, pino.destination({ fd: 1, sync: true }))
+  pino({ level, base: null, serializers: { err: briefError } }, pino.destination({ fd: 1, sync: true }))

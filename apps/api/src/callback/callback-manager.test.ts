@@ -67,6 +67,22 @@ describe('a callback that is not the provider’s', () => {
 })
 
 describe('a push callback', () => {
+  test('from the future is taken as of now: no claimed time carries the reconnect window along', async () => {
+    await deliver({ event_time: 9_999_999_999 })
+    await deliver({ event_type: 0, event_time: 9_999_999_999 })
+    const { startedAt, until } = await shown()
+    expect(Date.parse(startedAt ?? '')).toBe(managers.clock())
+    expect(Date.parse(until ?? '')).toBe(managers.clock() + 60_000)
+  })
+
+  test('whose token names an issue that the store no longer has is recorded all the same', async () => {
+    const issue = 'issue_00000000000000000000'
+    const token = managers.pushTokens.sign(issue, room.streamName)
+    await deliver({ stream_param: `kaibo=${token}` })
+    expect(await shown()).toMatchObject({ status: 'live' })
+    expect(await facts()).toMatchObject([{ binding: 'bound', push_url_issue_id: null }])
+  })
+
   test('with our token starts the room, bound to the issue, with nothing to ask', async () => {
     const token = await pushToken()
     await deliver({ stream_param: `txSecret=0&txTime=0&kaibo=${token}` })

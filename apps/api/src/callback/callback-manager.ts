@@ -91,10 +91,12 @@ export class CallbackManager {
     return outcome
   }
 
+  /** An event time in the future (a clock, or a forger) must not carry a reconnect window along. */
   #toFact({ streamName, token, ...event }: PushEvent, receivedAtMs: number): RecordedPushFact {
     const issueId = token === undefined ? undefined : this.#deps.pushTokens.verify(token, streamName)
     const binding: Binding = issueId !== undefined ? 'bound' : token === undefined ? 'unbound' : 'mismatched'
-    return { ...event, receivedAtMs, binding, ...(issueId === undefined ? {} : { issueId }) }
+    const occurredAtMs = Math.min(event.occurredAtMs, receivedAtMs)
+    return { ...event, occurredAtMs, receivedAtMs, binding, ...(issueId === undefined ? {} : { issueId }) }
   }
 
   async #reconcile(streamName: string, reason: string, now: Date): Promise<void> {

@@ -21,8 +21,11 @@ const MESSAGES: Record<string, string> = {
 export function fromBodyParser(error: unknown): KaiboError | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined
   const code = BY_STATUS[error.status]
-  if (!code) return undefined
-  const type = 'type' in error && typeof error.type === 'string' ? error.type : ''
-  const message = MESSAGES[type] ?? 'The path holds a percent-escape that is not UTF-8.'
-  return new KaiboError(code, message, { cause: error })
+  const message = messageOf(error)
+  return code && message ? new KaiboError(code, message, { cause: error }) : undefined
+}
+
+function messageOf(error: Error & { type?: unknown }): string | undefined {
+  if (error instanceof URIError) return 'The path holds a percent-escape that is not UTF-8.'
+  return typeof error.type === 'string' ? MESSAGES[error.type] : undefined
 }

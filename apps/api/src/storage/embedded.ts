@@ -52,7 +52,7 @@ function over(pglite: PGlite, released: () => void): Database {
 
 /** Made aside and renamed: a process killed meanwhile leaves no half-made cluster behind that never opens. */
 async function createCluster(folder: string, cluster: string): Promise<void> {
-  const strangers = (await readdir(folder)).filter((name) => name !== 'lock' && !name.startsWith('postgres.'))
+  const strangers = (await readdir(folder)).filter((name) => !/^(?:lock|postgres)\b/.test(name))
   if (strangers.length > 0) {
     throw new StoreOpenError(
       `The data folder ${folder} holds files that are not Kaibo's (${strangers.slice(0, 3).join(', ')}): set KAIBO_DATA_DIR to an empty folder.`,

@@ -64,6 +64,28 @@ describe('a folder', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${process.pid} ${startTimeOf(process.pid)}\n`)
   })
 
+  test('left by a dead process goes to exactly one of many that come for it at once', async () => {
+    writeFileSync(file, '99999999999 1\n')
+    const script = `
+      import { lockFolder } from ${JSON.stringify(new URL('./folder-lock.ts', import.meta.url).href)}
+      process.once('message', () => {
+        let got = true
+        try { lockFolder(${JSON.stringify(folder)}, ${JSON.stringify(file)}) } catch { got = false }
+        process.send(got)
+      })
+      process.send('ready')`
+    const flags = ['--import', 'tsx', '--input-type=module', '-e', script]
+    const racers = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, flags, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+    )
+    await Promise.all(racers.map((racer) => once(racer, 'message')))
+    const results = racers.map((racer) => once(racer, 'message').then(([got]) => got))
+    for (const racer of racers) racer.send('go')
+    const winners = (await Promise.all(results)).filter((got) => got === true)
+    for (const racer of racers) racer.kill('SIGKILL')
+    expect(winners).toHaveLength(1)
+  })
+
   test('held by another user’s process is refused only if that process is the one that locked it', () => {
     vi.spyOn(process, 'kill').mockImplementation(() => {
       throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { StoreOpenError } from './store-error.ts'
 
 /**
@@ -6,25 +6,52 @@ import { StoreOpenError } from './store-error.ts'
  * each see only its own rows. Throws `StoreOpenError` when another living process holds it. Returns the unlock.
  */
 export function lockFolder(folder: string, lockFile: string): () => void {
-  const mine = holderLine(process.pid)
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      writeFileSync(lockFile, mine, { flag: 'wx', mode: 0o600 })
-      return () => rmSync(lockFile, { force: true })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  // Written aside and linked: a lock that exists has its holder in it, however close a second process comes.
+  const mine = `${lockFile}.${process.pid}`
+  writeFileSync(mine, holderLine(process.pid), { mode: 0o600 })
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (isLinked(mine, lockFile)) return () => rmSync(lockFile, { force: true })
+      removeDeadLock(folder, lockFile)
     }
-    const holder = readHolder(lockFile)
-    if (holder && isAlive(holder)) {
-      throw new StoreOpenError(
-        `The data folder ${folder} is already open in process ${holder.pid}: stop that process, or set KAIBO_DATA_DIR to another folder.`,
-      )
-    }
-    // Left by a process that was killed.
-    rmSync(lockFile, { force: true })
+    throw new StoreOpenError(
+      `The data folder ${folder} could not be locked: remove ${lockFile} if no Kaibo runs.`,
+    )
+  } finally {
+    rmSync(mine, { force: true })
   }
+}
+
+function isLinked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Takes away what a killed process left. Moved aside first: of two that come for it, one gets it. */
+function removeDeadLock(folder: string, lockFile: string): void {
+  refuseLiving(folder, readHolder(lockFile))
+  const aside = `${lockFile}.${process.pid}.dead`
+  try {
+    renameSync(lockFile, aside)
+  } catch {
+    return
+  }
+  const holder = readHolder(aside)
+  // The other was faster, and this is its new lock: put it back.
+  if (holder && isAlive(holder)) isLinked(aside, lockFile)
+  rmSync(aside, { force: true })
+  refuseLiving(folder, holder)
+}
+
+function refuseLiving(folder: string, holder: Holder | undefined): void {
+  if (!holder || !isAlive(holder)) return
   throw new StoreOpenError(
-    `The data folder ${folder} could not be locked: remove ${lockFile} if no Kaibo runs.`,
+    `The data folder ${folder} is already open in process ${holder.pid}: stop that process, or set KAIBO_DATA_DIR to another folder.`,
   )
 }
 

@@ -27,6 +27,8 @@ describe('"not now": the request may be tried again', () => {
       '57P03',
       '57P05',
       '57014',
+      '40001',
+      '40P01',
     ],
   ])('code %s', (code) => {
     const error = withCode(code)
@@ -49,7 +51,7 @@ describe('"not now": the request may be tried again', () => {
 })
 
 describe('a mistake of ours passes as it is', () => {
-  test.each(['23505', '23503', '22P02', '22021', '42601', '42P01', '40001', '57', '5', '', undefined, 8006])(
+  test.each(['23505', '23503', '22P02', '22021', '42601', '42P01', '57', '5', '', undefined, 8006])(
     'code %j',
     (code) => {
       const error = withCode(code)

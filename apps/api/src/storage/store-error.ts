@@ -20,9 +20,10 @@ const NETWORK_CODES = new Set([
 
 /**
  * SQLSTATE classes that mean "not now" (PostgreSQL manual, appendix A): 08 connection exception,
- * 53 insufficient resources, 57P shutting down or starting up; and 57014, a statement cut by its time limit.
+ * 53 insufficient resources, 57P shutting down or starting up; 57014, a statement cut by its time limit; and
+ * 40001 and 40P01, a transaction that lost against another and may be tried again.
  */
-const NOT_NOW = /^(?:08|53|57P|57014)/
+const NOT_NOW = /^(?:08|53|57P|57014|40001|40P01)/
 
 /** Messages of pg that carry no code. */
 const NO_CONNECTION =

@@ -56,9 +56,10 @@ export const streamStore = {
     const rows = await tx.query(
       {
         name: 'push-fact-insert',
+        // The issue may be gone (a store restored from a copy): that is no reason to refuse the fact.
         text: `insert into push_facts (stream_name, sequence, type, occurred_at, received_at, binding,
                  push_url_issue_id, end_code, end_sub_code, details)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+               values ($1, $2, $3, $4, $5, $6, (select id from push_url_issues where id = $7), $8, $9, $10)
                on conflict (stream_name, sequence, type) do nothing returning sequence`,
       },
       [

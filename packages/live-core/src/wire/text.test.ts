@@ -18,9 +18,12 @@ describe('a line of text', () => {
     expect(accepts(`${'😀'.repeat(79)}xy`)).toBe(false)
   })
 
-  test.each(['', ' ', '\n\t ', '\u3000'])('needs something to show: %j is refused', (text) => {
-    expect(accepts(text)).toBe(false)
-  })
+  test.each(['', ' ', '\n\t ', '\u3000', '\u200b\u200d', 'a\u202eb', 'a\u2028b'])(
+    'needs something to show, in reading order: %j is refused',
+    (text) => {
+      expect(accepts(text)).toBe(false)
+    },
+  )
 
   test.each([
     ['emoji', '🎉 开播啦'],
