@@ -11,4 +11,9 @@ const ffmpeg = { debian: 'ffmpeg', homebrew: 'ffmpeg', winget: 'Gyan.FFmpeg' }
 export const programs: readonly Program[] = [
   { command: 'ffmpeg', purpose: 'pushes real video', packages: ffmpeg },
   { command: 'ffprobe', purpose: 'checks what viewers receive', packages: ffmpeg },
+  {
+    command: 'ps',
+    purpose: 'shows that no process stays behind',
+    packages: { debian: 'procps', homebrew: 'ps', winget: 'ps' },
+  },
 ]
