@@ -1,0 +1,7 @@
+export type { RequestFailure } from '../controller/request-failure.ts'
+export * from './player-effect.ts'
+export * from './player-event.ts'
+export * from './player-reducer.ts'
+export * from './player-state.ts'
+export { DEFAULT_SILENT_TRIES, type PlayerOptions } from './player-turn.ts'
+export * from './player-view.ts'

@@ -1,0 +1,6 @@
+export * from './pusher-effect.ts'
+export * from './pusher-event.ts'
+export * from './pusher-reducer.ts'
+export * from './pusher-state.ts'
+export type { PusherOptions } from './pusher-turn.ts'
+export * from './pusher-view.ts'
