@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../sandbox.ts'
 import { CallbackReceiver } from '../testing/callback-receiver.ts'
 import { type FfmpegRun, probeCodecs, pushWithFfmpeg } from '../testing/ffmpeg.ts'
-import { flvUrl, KEYS, playName, pushName, signedQuery, startTestSandbox } from '../testing/test-sandbox.ts'
+import {
+  flvUrl,
+  hlsUrl,
+  httpPushUrl,
+  KEYS,
+  playName,
+  pushName,
+  signedQuery,
+  startTestSandbox,
+} from '../testing/test-sandbox.ts'
 import { until } from '../testing/until.ts'
 
 let sandbox: Sandbox
@@ -35,6 +44,18 @@ test('what ffmpeg pushes, ffprobe sees over HTTP-FLV and over RTMP', async () =>
   expect(await probeCodecs(`${sandbox.addresses.rtmp}/live/${playName('show')}`)).toEqual(['aac', 'h264'])
   expect(sandbox.list()).toMatchObject([{ streamName: 'show', width: 320, height: 180 }])
   expect(api.received[0]).toMatchObject({ event_type: 1, width: 320, height: 180 })
+})
+
+test('what ffmpeg posts as FLV, ffprobe sees over HTTP-FLV and HLS', async () => {
+  const ffmpeg = pushWithFfmpeg(httpPushUrl(sandbox, 'show'))
+  running.push(ffmpeg)
+  await until('ffmpeg is live', () => sandbox.list().length === 1)
+  expect(await probeCodecs(flvUrl(sandbox, 'show'))).toEqual(['aac', 'h264'])
+  expect(await probeCodecs(hlsUrl(sandbox, 'show'))).toEqual(['aac', 'h264'])
+  ffmpeg.child.stdin?.write('q')
+  expect(await ffmpeg.finished).toMatchObject({ code: 0, errors: '' })
+  await until('the end arrived', () => api.received.length === 2)
+  expect(api.received[1]).toMatchObject({ event_type: 0, errcode: 3 })
 })
 
 test('a stream without sound can be played', async () => {

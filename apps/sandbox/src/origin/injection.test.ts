@@ -1,10 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../sandbox.ts'
+import { flvOpening } from '../testing/flv-bytes.ts'
 import { FlvClient } from '../testing/flv-client.ts'
 import { AUDIO, FRAMES, SCRIPT, setDataFrame, VIDEO } from '../testing/frames.ts'
+import { HttpPublisher } from '../testing/http-publisher.ts'
 import { RtmpPeer } from '../testing/rtmp-peer.ts'
-import { flvUrl, playName, pushName, rtmpPort, startTestSandbox } from '../testing/test-sandbox.ts'
+import {
+  flvUrl,
+  httpPushUrl,
+  playName,
+  pushName,
+  rtmpPort,
+  startTestSandbox,
+  wsPlayUrl,
+  wsPushUrl,
+} from '../testing/test-sandbox.ts'
 import { until } from '../testing/until.ts'
+import { WsPeer } from '../testing/ws-peer.ts'
 
 let sandbox: Sandbox
 let publisher: RtmpPeer
@@ -22,7 +34,11 @@ beforeAll(async () => {
   const rtmpViewer = await RtmpPeer.ready(rtmpPort(sandbox))
   rtmpViewer.play(playName('victim'))
   await rtmpViewer.verdict()
-  viewers = [rtmpViewer, await FlvClient.open(flvUrl(sandbox, 'victim'))]
+  viewers = [
+    rtmpViewer,
+    await FlvClient.open(flvUrl(sandbox, 'victim')),
+    await WsPeer.open(wsPlayUrl(sandbox, 'victim')),
+  ]
   await everybodySees('genuine-1')
 })
 
@@ -106,4 +122,48 @@ test('what somebody sends before asking for a role never reaches a viewer', asyn
   await early.verdict()
   await nobodySees('by-nobody')
   early.destroy()
+})
+
+describe('a WS-FLV viewer who sends', () => {
+  test.each([
+    ['FLV', flvOpening('by-ws-viewer')],
+    ['text', 'by-ws-viewer'],
+    ['more than a viewer may', Buffer.alloc(100_000, 'by-ws-viewer')],
+  ])('%s is closed and reaches nobody', async (_what, data) => {
+    const viewer = await WsPeer.open(wsPlayUrl(sandbox, 'victim'))
+    await until('the viewer is served', () => viewer.hasSeen('genuine-1'))
+    viewer.send(data)
+    await until('the viewer is closed', () => viewer.closed)
+    expect([1008, 1009]).toContain(viewer.closeCode)
+    await nobodySees('by-ws-viewer')
+  })
+
+  test('together with its upgrade reaches nobody', async () => {
+    const viewer = await RtmpPeer.connect(Number(new URL(sandbox.addresses.media).port))
+    viewer.peerSocket.resume()
+    const { pathname, search } = new URL(wsPlayUrl(sandbox, 'victim'))
+    const head = [`GET ${pathname}${search} HTTP/1.1`, 'Host: x', 'Connection: Upgrade', 'Upgrade: websocket']
+    const key = ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', '', '']
+    // One frame, masked with zeros, in the same packet.
+    const data = flvOpening('by-ws-viewer')
+    const frame = Buffer.concat([
+      Buffer.from([0x82, 0xfe, data.length >> 8, data.length & 0xff, 0, 0, 0, 0]),
+      data,
+    ])
+    viewer.raw(Buffer.concat([Buffer.from([...head, ...key].join('\r\n')), frame]))
+    await until('the viewer is closed', () => viewer.closed)
+    await nobodySees('by-ws-viewer')
+  })
+})
+
+test('what a refused second publisher sends over WS-FLV or HTTP-FLV never reaches a viewer', async () => {
+  const webSocket = await WsPeer.push(wsPushUrl(sandbox, 'victim'))
+  expect(webSocket.status).toBe(409)
+  const post = new HttpPublisher(httpPushUrl(sandbox, 'victim'))
+  post.send(flvOpening('by-second-publisher'))
+  await until('an answer', () => post.status !== null)
+  expect(post.status).toBe(409)
+  post.send(flvOpening('by-second-publisher'))
+  await nobodySees('by-second-publisher')
+  await until('the connection is cut', () => post.closed)
 })

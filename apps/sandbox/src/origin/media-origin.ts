@@ -36,7 +36,7 @@ export interface LiveStream {
   readonly viewers: number
 }
 
-/** The stand-in for a live CDN: RTMP in; RTMP and HTTP-FLV out. It keeps no global state. */
+/** The stand-in for a live CDN: RTMP and FLV (HTTP, WebSocket) in; the same and HLS out. It keeps no global state. */
 export class MediaOrigin implements StreamDesk {
   readonly limits: OriginLimits
   readonly #options: OriginOptions

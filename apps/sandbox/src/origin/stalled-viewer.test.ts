@@ -3,8 +3,9 @@ import type { Sandbox } from '../sandbox.ts'
 import { FlvClient } from '../testing/flv-client.ts'
 import { FRAMES, VIDEO } from '../testing/frames.ts'
 import { RtmpPeer } from '../testing/rtmp-peer.ts'
-import { flvUrl, playName, pushName, rtmpPort, startTestSandbox } from '../testing/test-sandbox.ts'
+import { flvUrl, playName, pushName, rtmpPort, startTestSandbox, wsPlayUrl } from '../testing/test-sandbox.ts'
 import { until } from '../testing/until.ts'
+import { WsPeer } from '../testing/ws-peer.ts'
 
 const FRAME_BYTES = 256 * 1024
 // Kernel buffers on both ends swallow some MiB before the origin notices.
@@ -39,7 +40,9 @@ test('viewers that do not read are dropped at the backlog bound while others go 
   const stalledRtmp = await RtmpPeer.ready(rtmpPort(sandbox))
   stalledRtmp.play(playName('heavy'))
   await stalledRtmp.verdict()
-  await until('three viewers', () => viewerCount() === 3)
+  const stalledWs = await WsPeer.open(wsPlayUrl(sandbox, 'heavy'))
+  stalledWs.webSocket.pause()
+  await until('four viewers', () => viewerCount() === 4)
   stalledRtmp.peerSocket.pause()
 
   const filling = 'x'.repeat(FRAME_BYTES)
@@ -62,5 +65,8 @@ test('viewers that do not read are dropped at the backlog bound while others go 
   await until('the stalled FLV viewer is cut off', () => stalledFlv.closed)
   stalledRtmp.peerSocket.resume()
   await until('the stalled RTMP viewer is cut off', () => stalledRtmp.closed)
+  stalledWs.webSocket.resume()
+  await until('the stalled WS-FLV viewer is cut off', () => stalledWs.closed)
+  expect(stalledWs.closeCode).toBe(1006)
   healthy.destroy()
 }, 30_000)

@@ -28,7 +28,30 @@ export async function probeCodecs(url: string): Promise<string[]> {
     url,
   ]
   const { output } = await run('ffprobe', arguments_).finished
-  return output.trim().split('\n').sort()
+  // Of HLS every track is listed twice, once as part of a programme.
+  return [...new Set(output.match(/\S+/g))].sort()
+}
+
+/** Decodes a stream to its end. `complaints` is all that ffmpeg had to say, warnings included. */
+export async function decode(url: string): Promise<{ seconds: number; complaints: string }> {
+  // From the first segment on: by default ffmpeg starts near the live edge.
+  const input = ['-loglevel', 'warning', '-live_start_index', '0', '-i', url]
+  const progress = ['-f', 'null', '-progress', 'pipe:1', '-']
+  const { output, errors } = await run('ffmpeg', [...input, ...progress]).finished
+  const times = [...output.matchAll(/^out_time_us=(\d+)/gm)].map(([, us]) => Number(us) / 1e6)
+  return { seconds: times.at(-1) ?? 0, complaints: errors }
+}
+
+/** The pictures of a file or URL in decoding order, in ticks. */
+export async function probePictures(url: string): Promise<{ pts: number; dts: number }[]> {
+  const what = ['-select_streams', 'v', '-show_entries', 'packet=pts,dts', '-of', 'csv=p=0']
+  const { output } = await run('ffprobe', [...what, url]).finished
+  return (
+    output.match(/^\d+,\d+/gm)?.map((line) => {
+      const [pts = 0, dts = 0] = line.split(',').map(Number)
+      return { pts, dts }
+    }) ?? []
+  )
 }
 
 export interface FfmpegRun {

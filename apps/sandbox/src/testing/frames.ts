@@ -3,7 +3,7 @@ import amf from 'node-media-server/src/protocol/amf.js'
 
 /** Messages as a publisher sends them: real heads, a mark instead of a picture. */
 export const FRAMES = {
-  videoHeader: Buffer.from('1700000000010203', 'hex'),
+  videoHeader: Buffer.from('170000000001640028ffe000', 'hex'),
   audioHeader: Buffer.from('af001210', 'hex'),
   key: (mark = '') => Buffer.concat([Buffer.from('1701000000', 'hex'), Buffer.from(mark)]),
   inter: (mark = '') => Buffer.concat([Buffer.from('2701000000', 'hex'), Buffer.from(mark)]),

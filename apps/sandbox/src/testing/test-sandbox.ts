@@ -54,3 +54,30 @@ export function rtmpPort(sandbox: Sandbox): number {
 export function flvUrl(sandbox: Sandbox, streamName: string): string {
   return `${sandbox.addresses.media}/live/${streamName}.flv?${signedQuery(KEYS.play, streamName)}`
 }
+
+/** `ws://…/live/NAME.flv?query`, signed for a push. */
+export function wsPushUrl(sandbox: Sandbox, streamName: string): string {
+  return `${webSocketBase(sandbox)}/live/${pushFile(streamName)}`
+}
+
+/** `ws://…/live/NAME.flv?query`, signed for a play. */
+export function wsPlayUrl(sandbox: Sandbox, streamName: string): string {
+  return flvUrl(sandbox, streamName).replace(/^http/, 'ws')
+}
+
+/** `http://…/live/NAME.flv?query`, signed for a push. */
+export function httpPushUrl(sandbox: Sandbox, streamName: string): string {
+  return `${sandbox.addresses.media}/live/${pushFile(streamName)}`
+}
+
+export function hlsUrl(sandbox: Sandbox, streamName: string, key: string = KEYS.play): string {
+  return `${sandbox.addresses.media}/live/${streamName}.m3u8?${signedQuery(key, streamName)}`
+}
+
+export function webSocketBase(sandbox: Sandbox): string {
+  return sandbox.addresses.media.replace(/^http/, 'ws')
+}
+
+function pushFile(streamName: string): string {
+  return `${streamName}.flv?${signedQuery(KEYS.push, streamName)}`
+}

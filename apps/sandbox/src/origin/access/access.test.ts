@@ -172,9 +172,10 @@ describe('playing over HTTP-FLV', () => {
     }
   })
 
-  test('refuses every method but GET', async () => {
-    const response = await fetch(`${sandbox.addresses.media}/live/live1.flv`, { method: 'POST', body: 'FLV' })
+  test.each(['PUT', 'DELETE'])('refuses the method %s', async (method) => {
+    const response = await fetch(`${sandbox.addresses.media}/live/live1.flv`, { method })
     expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, POST')
   })
 
   test('describes itself at /', async () => {

@@ -2,8 +2,8 @@ import type { TxVerdict } from './tx-signature.ts'
 
 /** Why nobody may push or play here, in words for the person at the other end. */
 export interface Refusal {
-  /** `forbidden`: not with this URL; `not-found`: nothing there; `taken`: somebody else pushes already. */
-  readonly kind: 'forbidden' | 'not-found' | 'taken'
+  /** `forbidden`: not with this URL; `not-found`: nothing there; `taken`: somebody else pushes already; `unavailable`: not yet. */
+  readonly kind: 'forbidden' | 'not-found' | 'taken' | 'unavailable'
   readonly text: string
 }
 

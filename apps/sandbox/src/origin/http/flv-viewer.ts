@@ -1,17 +1,17 @@
 /// <reference path="../rtmp/nms.d.ts" />
-import type { ServerResponse } from 'node:http'
 import Flv from 'node-media-server/src/protocol/flv.js'
 import type { Subscriber } from '../media/broadcast.ts'
 import type { MediaMessage } from '../media/media-message.ts'
+import type { FlvOutput } from './flv-output.ts'
 
-/** Writes a stream as FLV into an HTTP answer that ends when the stream does. */
+/** Writes a stream as FLV into an output that ends when the stream does. */
 export class FlvViewer implements Subscriber {
-  readonly #response: ServerResponse
+  readonly #output: FlvOutput
   readonly #backlogBytes: number
   readonly #stalled: () => void
 
-  constructor(response: ServerResponse, options: { backlogBytes: number; stalled: () => void }) {
-    this.#response = response
+  constructor(output: FlvOutput, options: { backlogBytes: number; stalled: () => void }) {
+    this.#output = output
     this.#backlogBytes = options.backlogBytes
     this.#stalled = options.stalled
   }
@@ -25,14 +25,14 @@ export class FlvViewer implements Subscriber {
   }
 
   end(): void {
-    this.#response.end()
+    if (this.#output.isOpen) this.#output.end()
   }
 
   #write(bytes: Buffer): void {
-    if (this.#response.destroyed || this.#response.writableEnded) return
-    this.#response.write(bytes)
-    if (this.#response.writableLength <= this.#backlogBytes) return
-    this.#response.destroy()
+    if (!this.#output.isOpen) return
+    this.#output.write(bytes)
+    if (this.#output.pendingBytes <= this.#backlogBytes) return
+    this.#output.destroy()
     this.#stalled()
   }
 }

@@ -1,94 +1,51 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Logger } from '../../logger.ts'
+import type { Socket } from 'node:net'
 import { type Listener, listen } from '../../net/listen.ts'
-import { isLoopbackOrigin } from '../../net/loopback.ts'
-import type { StreamRequest } from '../access/access-rules.ts'
-import { isRefusal, type Refusal } from '../access/refusal.ts'
-import type { StreamDesk } from '../stream-desk.ts'
-import { FlvViewer } from './flv-viewer.ts'
+import { HlsDesk } from '../hls/hls-desk.ts'
+import type { Exchange } from './answer.ts'
+import type { MediaContext } from './media-context.ts'
+import { handleMediaRequest } from './media-request.ts'
+import { WsGateway } from './ws-gateway.ts'
 
-const STATUS: Readonly<Record<Refusal['kind'], number>> = { forbidden: 403, 'not-found': 404, taken: 409 }
-const FLV_PATH = /^\/([^/]+)\/([^/]+)\.flv$/
+// 128 bits: nobody finds a segment without a playlist.
+const SEGMENT_NAME_BYTES = 16
+const HEAD_CHECK_MS = 1_000
 
 /**
- * Serves HTTP-FLV: `GET /APP/STREAM.flv?txSecret=…&txTime=…`. The verdict comes before a viewer exists, as a
- * real status with a line of text.
+ * Serves everything that goes over HTTP: FLV and WS-FLV in and out, HLS out.
  * @throws PortUnavailable when the address cannot be listened on
  */
-export async function listenMedia(options: {
-  host: string
-  port: number
-  desk: StreamDesk
-  logger: Logger
-}): Promise<Listener> {
+export async function listenMedia(
+  options: MediaContext & { readonly host: string; readonly port: number },
+): Promise<Listener> {
   const { host, port, desk, logger } = options
-  const server = createServer((request, response) => answer(request, response, { desk, logger }))
+  const sockets = new Set<Socket>()
+  const randomName = () => randomBytes(SEGMENT_NAME_BYTES).toString('base64url')
+  const hls = new HlsDesk({ desk, logger, randomName })
+  const gateway = new WsGateway(options)
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    const exchange: Exchange = { request, response }
+    handleMediaRequest(exchange, { desk, logger, hls })
+  }
+  // A push is one request that lasts for hours; only its head has to come in time.
+  const timeouts = { requestTimeout: 0, headersTimeout: desk.limits.requestMs }
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: HEAD_CHECK_MS }, handle)
+  server.on('checkContinue', handle)
+  server.on('upgrade', (request, socket, head) => gateway.upgrade({ request, socket, head }))
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const address = await listen(server, { host, port, purpose: 'media' })
   return {
     port: address.port,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        hls.close()
+        // Not closeAllConnections(): it forgets those that became WebSockets.
+        for (const socket of sockets) socket.destroy()
       }),
   }
-}
-
-interface Context {
-  readonly desk: StreamDesk
-  readonly logger: Logger
-}
-
-function answer(request: IncomingMessage, response: ServerResponse, context: Context): void {
-  if (isLoopbackOrigin(request.headers.origin)) response.setHeader('Access-Control-Allow-Origin', '*')
-  response.setHeader('Vary', 'Origin')
-  response.setHeader('Cache-Control', 'no-store')
-  // Split by hand: a URL parser throws on some of what can stand here.
-  const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
-  const [, appName, streamName] = FLV_PATH.exec(path) ?? []
-  if (request.method !== 'GET') {
-    response.setHeader('Allow', 'GET')
-    text(response, 405, 'only GET is served here')
-  } else if (path === '/') {
-    text(response, 200, 'Kaibo sandbox: media origin, HTTP-FLV at /live/NAME.flv')
-  } else if (appName === undefined || streamName === undefined) {
-    text(response, 404, 'no such path')
-  } else {
-    playFlv(response, { appName, streamName, query }, context)
-  }
-}
-
-function playFlv(response: ServerResponse, request: StreamRequest, { desk, logger }: Context): void {
-  const broadcast = desk.openPlay(request)
-  if (isRefusal(broadcast)) {
-    logger.info(`HTTP-FLV refused: ${broadcast.text}`)
-    text(response, STATUS[broadcast.kind], broadcast.text)
-    return
-  }
-  // Without chunked framing the end of the connection is the end of the stream, and every tag is written
-  // as it is.
-  response.removeHeader('Transfer-Encoding')
-  response.writeHead(200, { 'Content-Type': 'video/x-flv', Connection: 'close' })
-  response.flushHeaders()
-  response.socket?.setNoDelay(true)
-  const viewer = new FlvViewer(response, {
-    backlogBytes: desk.limits.backlogBytes,
-    stalled: () => logger.warn('HTTP-FLV viewer dropped: it does not read what it asked for'),
-  })
-  const unsubscribe = broadcast.subscribe(viewer)
-  response.once('close', unsubscribe)
-  response.on('error', unsubscribe)
-}
-
-function text(response: ServerResponse, status: number, line: string): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'X-Content-Type-Options': 'nosniff',
-  })
-  response.end(`${line}\n`)
-}
-
-function splitOnce(value: string, separator: string): string[] {
-  const at = value.indexOf(separator)
-  return at < 0 ? [value] : [value.slice(0, at), value.slice(at + 1)]
 }

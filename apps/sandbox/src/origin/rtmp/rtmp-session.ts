@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Logger } from '../../logger.ts'
+import { plainAddress } from '../../net/peer-address.ts'
 import type { StreamRequest } from '../access/access-rules.ts'
 import { isRefusal, type Refusal } from '../access/refusal.ts'
 import { END_REASONS, type EndReason } from '../end-reason.ts'
@@ -189,9 +190,4 @@ export class RtmpSession implements Subscriber {
     const timer = setTimeout(action, ms)
     this.#timers.add(timer)
   }
-}
-
-// A dual-stack socket reports IPv4 peers as ::ffff:a.b.c.d.
-function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:/, '')
 }
