@@ -1,0 +1,30 @@
+import type { Room, RoomList } from '@kaibo/live-core'
+import type { CallAsUser } from './sessions.ts'
+
+export type Rooms = {
+  /** A page of the rooms that can be watched, newest first. `cursor`: the page before's `nextCursor`. */
+  listWatchable(cursor?: string): Promise<RoomList>
+  get(roomId: string): Promise<Room>
+  /** Opens a room. Calling again with the same key and title answers the same room. */
+  create(title: string, idempotencyKey: string): Promise<Room>
+  /** Ends the room for good. */
+  end(roomId: string): Promise<Room>
+}
+
+const PAGE_SIZE = '20'
+
+export const createRooms = (call: CallAsUser): Rooms => ({
+  listWatchable: (cursor) =>
+    call('listRooms', {
+      // An interrupted room comes back within its window, so it stays in the list.
+      query: {
+        status: ['live', 'interrupted'],
+        limit: PAGE_SIZE,
+        ...(cursor === undefined ? {} : { cursor }),
+      },
+    }),
+  get: (roomId) => call('getRoom', { params: { roomId } }),
+  create: (title, idempotencyKey) =>
+    call('createRoom', { headers: { 'idempotency-key': idempotencyKey }, body: { title } }),
+  end: (roomId) => call('endRoom', { params: { roomId } }),
+})
