@@ -1,0 +1,3 @@
+import { bundleBrowser } from './bundle.ts'
+
+await bundleBrowser()
