@@ -29,6 +29,17 @@ const tasks = {
     await build()
     await typescript('./start.ts')
   },
+  dev: async () => {
+    await install()
+    await build()
+    process.argv.push('--dev')
+    await typescript('./start.ts')
+  },
+  'check-official': async () => {
+    await install()
+    await build()
+    await typescript('./check-official.ts')
+  },
   test: async () => {
     await install()
     await typescript('./test.ts')

@@ -5,12 +5,15 @@ import { removeAddresses } from './start/addresses.ts'
 import { Fleet, StopRequested } from './start/fleet.ts'
 import { homeOf } from './start/home.ts'
 import { launch } from './start/launch.ts'
+import { programsFor } from './start/programs.ts'
 import { runningAlready } from './start/running-already.ts'
 import { renderScreen } from './start/screen.ts'
 import { listenForStop } from './start/stop-requests.ts'
+import { watchApi } from './start/watch-api.ts'
 
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 const home = homeOf(root, process.env)
+const isDevelopment = process.argv.includes('--dev')
 
 const requests = listenForStop(() => {
   fleet.kill()
@@ -18,18 +21,16 @@ const requests = listenForStop(() => {
 })
 const fleet = new Fleet({
   root,
-  files: {
-    sandbox: 'apps/sandbox/dist/main.js',
-    api: 'apps/api/dist/main.js',
-    demo: 'apps/sandbox/dist/demo/main.js',
-  },
+  programs: programsFor({ isDevelopment }),
   stopRequested: requests.signal,
 })
 
 let isLaunched = false
+let unwatch = () => {}
 try {
   const launched = await launch({
     home,
+    isDevelopment,
     environment: process.env,
     fleet,
     onRoomChanged: ({ addresses: { room } }) => {
@@ -39,6 +40,7 @@ try {
   isLaunched = true
   const logs = relative(process.cwd(), home.logs)
   console.log(renderScreen({ ...launched, logs, startedInMs: performance.now() }))
+  if (isDevelopment) unwatch = watchApi(root, () => restartApi(launched.restartApi))
   await fleet.during(new Promise<never>(() => undefined))
 } catch (error) {
   if (error instanceof StopRequested) {
@@ -50,7 +52,19 @@ try {
     if (hint !== undefined) console.error(hint)
   }
 } finally {
+  unwatch()
   await fleet.stop()
   if (isLaunched) await removeAddresses(home.addresses)
   requests.dispose()
+}
+
+/** A mistake in the sources is told and waited out: the next save tries again. */
+async function restartApi(restart: () => Promise<void>): Promise<void> {
+  const startMs = performance.now()
+  try {
+    await restart()
+    console.log(`API reloaded · 已重载 (${((performance.now() - startMs) / 1_000).toFixed(1)} s)`)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
 }

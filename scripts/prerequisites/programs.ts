@@ -2,6 +2,7 @@
 export type Program = {
   command: string
   purpose: string
+  /** Several packages are separated by blanks. */
   packages: { debian: string; homebrew: string; winget: string }
 }
 
@@ -15,5 +16,10 @@ export const programs: readonly Program[] = [
     command: 'ps',
     purpose: 'shows that no process stays behind',
     packages: { debian: 'procps', homebrew: 'ps', winget: 'ps' },
+  },
+  {
+    command: 'chromium',
+    purpose: 'shows the two phones',
+    packages: { debian: 'chromium fonts-noto-cjk', homebrew: 'chromium', winget: 'Hibbiki.Chromium' },
   },
 ]

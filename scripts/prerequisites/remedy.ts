@@ -16,7 +16,7 @@ export type Remedy =
 /** Packages are only installed where that changes nobody's laptop: as root on Debian, as in a CI container. */
 export const remedyFor = (missing: readonly Program[], machine: Machine): Remedy => {
   const packages = (manager: keyof Program['packages']) => [
-    ...new Set(missing.map((program) => program.packages[manager])),
+    ...new Set(missing.flatMap((program) => program.packages[manager].split(' '))),
   ]
   const { platform, osRelease, isRoot } = machine
   if (platform === 'darwin') return tell('brew install', packages('homebrew'))

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 
 /** Where everything of a running installation is: for people and for other programs. Holds no secrets. */
 export type AddressBook = {
+  preview: string
   api: string
   docs: string
   rtmp: string

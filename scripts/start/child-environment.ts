@@ -24,9 +24,21 @@ export const apiEnvironment = (
   KAIBO_PLAY_HLS_BASE_URL: `${sandbox.media}/live`,
 })
 
-/** The demo broadcaster is a client like any other: it gets no key, and no database either. */
-export const demoEnvironment = (base: NodeJS.ProcessEnv, api: string): NodeJS.ProcessEnv => {
-  const environment: NodeJS.ProcessEnv = { ...base, KAIBO_API_URL: api }
+/** The demo broadcaster is a client like any other. */
+export const demoEnvironment = (base: NodeJS.ProcessEnv, api: string): NodeJS.ProcessEnv => ({
+  ...withoutSecrets(base),
+  KAIBO_API_URL: api,
+})
+
+/** The preview shows what a phone may know. */
+export const previewEnvironment = (
+  base: NodeJS.ProcessEnv,
+  { api, sandbox }: { api: string; sandbox: Addresses },
+): NodeJS.ProcessEnv => ({ ...withoutSecrets(base), KAIBO_API_URL: api, KAIBO_MEDIA_URL: sandbox.media })
+
+/** Clients get no key, and no database either. */
+const withoutSecrets = (base: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const environment = { ...base }
   for (const name of [...devKeys, 'DATABASE_URL', 'REDIS_URL']) delete environment[name]
   return environment
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 import { type Addresses, type Service, type ServiceName, startService } from './service.ts'
 import { stopServices } from './stop-services.ts'
@@ -9,14 +8,18 @@ export class StopRequested extends Error {}
 const TITLES: Record<ServiceName, string> = {
   sandbox: 'The sandbox',
   api: 'The API',
+  miniprogram: "The mini-program's build",
+  preview: 'The preview',
   demo: 'The demo broadcaster',
 }
 const START_TIMEOUT_MS = 90_000
+const RESTART_GRACE_MS = 2_000
 
 export type FleetOptions = {
-  /** The repository. */
+  /** The repository, in which services run. */
   root: string
-  files: Record<ServiceName, string>
+  /** What Node gets for each service. */
+  programs: Record<ServiceName, readonly string[]>
   stopRequested: AbortSignal
 }
 
@@ -47,30 +50,56 @@ export class Fleet {
     environment: NodeJS.ProcessEnv,
     onReadyAgain?: (addresses: Addresses) => void,
   ): Promise<Addresses> {
-    const { root, files } = this.#options
+    const { root, programs } = this.#options
     const service = startService({
       name,
-      file: join(root, files[name]),
+      args: programs[name],
       cwd: root,
       environment,
+      // The builder's words are about what the person has just saved.
+      isShown: name === 'miniprogram',
       onReadyAgain,
     })
     this.#services.push(service)
     if (this.#logFile !== undefined) service.log.open(this.#logFile(name))
+    const { hasStarted, failed } = this.#watchOver(service)
+    const addresses = await this.during(Promise.race([service.ready, failed]))
+    hasStarted()
+    return addresses
+  }
+
+  /** Before it is ready, a service's end is the failure of its start; afterwards it is everybody's. */
+  #watchOver(service: Service): { hasStarted(): void; failed: Promise<never> } {
     let isReady = false
-    service.exited.then((exit) => this.#interrupt(new UserError(this.#obituary(service, { exit, isReady }))))
-    const timer = setTimeout(
-      () =>
-        this.#interrupt(new UserError(`${TITLES[name]} was not ready after ${START_TIMEOUT_MS / 1_000} s.`)),
-      START_TIMEOUT_MS,
-    )
-    try {
-      const addresses = await this.during(service.ready)
+    let timer: NodeJS.Timeout | undefined
+    const failed = new Promise<never>((_, reject) => {
+      service.exited.then((exit) => {
+        clearTimeout(timer)
+        if (!this.#services.includes(service)) return
+        const error = new UserError(this.#obituary(service, { exit, isReady }))
+        if (isReady) this.#interrupt(error)
+        else reject(error)
+      })
+      const tooLate = `${TITLES[service.name]} was not ready after ${START_TIMEOUT_MS / 1_000} s.`
+      timer = setTimeout(() => reject(new UserError(tooLate)), START_TIMEOUT_MS)
+    })
+    failed.catch(() => undefined)
+    const hasStarted = () => {
       isReady = true
-      return addresses
-    } finally {
       clearTimeout(timer)
     }
+    return { hasStarted, failed }
+  }
+
+  /** Replaces a running service by a new process. Resolves with the addresses of the new one. */
+  async restart(name: ServiceName, environment: NodeJS.ProcessEnv): Promise<Addresses> {
+    for (const service of this.#services.filter((candidate) => candidate.name === name)) {
+      // No longer ours: its end is expected.
+      this.#services.splice(this.#services.indexOf(service), 1)
+      await service.stop(RESTART_GRACE_MS)
+      await service.log.close()
+    }
+    return this.start(name, environment)
   }
 
   /** Waits for `work`, unless a service ends or somebody asks to stop: then it throws. */

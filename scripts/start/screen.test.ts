@@ -5,6 +5,7 @@ import { padToWidth, textWidth } from './text-width.ts'
 const flv = 'http://127.0.0.1:7102/live/stream.flv?txSecret=abc&txTime=1'
 const screen = renderScreen({
   addresses: {
+    preview: 'http://127.0.0.1:7101',
     api: 'http://127.0.0.1:7100',
     docs: 'http://127.0.0.1:7100/docs',
     rtmp: 'rtmp://127.0.0.1:1935',
@@ -20,6 +21,7 @@ const screen = renderScreen({
 describe('renderScreen', () => {
   it('names every address and the room', () => {
     for (const part of [
+      'http://127.0.0.1:7101',
       'http://127.0.0.1:7100',
       'http://127.0.0.1:7100/docs',
       'http://127.0.0.1:7102',
@@ -38,13 +40,13 @@ describe('renderScreen', () => {
 
   it('aligns the values behind labels in two languages', () => {
     const rows = screen.split('\n').filter((line) => /^ {2}\S.* {2,}(?:http|rtmp|room_)/.test(line))
-    expect(rows).toHaveLength(6)
+    expect(rows).toHaveLength(7)
     const columns = rows.map((row) => textWidth(row.slice(0, row.search(/http|rtmp:|room_/))))
     expect(new Set(columns).size).toBe(1)
   })
 
   it('fits on a small terminal', () => {
-    expect(screen.trim().split('\n').length).toBeLessThanOrEqual(22)
+    expect(screen.trim().split('\n').length).toBeLessThanOrEqual(23)
   })
 })
 

@@ -12,12 +12,13 @@ export type ScreenContent = {
 
 /** The screen of a running installation: what there is, where, and what to do next, in both languages. */
 export const renderScreen = ({ addresses, play, logs, startedInMs }: ScreenContent): string => {
-  const { api, docs, media, rtmp, services, room } = addresses
+  const { preview, api, docs, media, rtmp, services, room } = addresses
   const until = new Date(play.expiresAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
   const rows: [label: string, value: string][] = [
+    ['Two phones 两台手机', preview],
     ['API 接口', api],
     ['Docs 文档', docs],
-    ['Media 媒体 (HTTP-FLV)', media],
+    ['Media 媒体 (FLV, HLS)', media],
     ['RTMP 推流', rtmp],
     ['Sandbox 沙箱', `${services}  (WeChat, faults · 微信、故障开关)`],
     ['Demo room 演示直播间', `${room.id}  ${room.title}  ● live 直播中`],

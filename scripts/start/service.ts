@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { ServiceLog } from './service-log.ts'
 
-export type ServiceName = 'sandbox' | 'api' | 'demo'
+export type ServiceName = 'sandbox' | 'api' | 'miniprogram' | 'preview' | 'demo'
 export type Addresses = Record<string, string>
 
 /** How a process ended, in words. */
@@ -21,10 +21,12 @@ export type Service = {
 
 export type ServiceOptions = {
   name: ServiceName
-  /** The JavaScript file to run. */
-  file: string
+  /** What Node gets: the file to run, and flags before it. */
+  args: readonly string[]
   cwd: string
   environment: NodeJS.ProcessEnv
+  /** What it prints goes to the terminal as well. */
+  isShown?: boolean
   /** Called when a service that was ready says so again, with other addresses. */
   onReadyAgain?: ((addresses: Addresses) => void) | undefined
 }
@@ -33,8 +35,15 @@ export type ServiceOptions = {
  * Starts one of our services as a process of its own. It is detached, so that Ctrl-C reaches only the launcher,
  * which stops the services in order; the IPC channel tells them when the launcher itself is killed.
  */
-export const startService = ({ name, file, cwd, environment, onReadyAgain }: ServiceOptions): Service => {
-  const child = spawn(process.execPath, [file], {
+export const startService = ({
+  name,
+  args,
+  cwd,
+  environment,
+  isShown,
+  onReadyAgain,
+}: ServiceOptions): Service => {
+  const child = spawn(process.execPath, [...args], {
     cwd,
     env: environment,
     detached: true,
@@ -44,6 +53,11 @@ export const startService = ({ name, file, cwd, environment, onReadyAgain }: Ser
   const log = new ServiceLog()
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk, 'stdout'))
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk, 'stderr'))
+
+  if (isShown) {
+    child.stdout?.pipe(process.stdout, { end: false })
+    child.stderr?.pipe(process.stderr, { end: false })
+  }
 
   const ready = new Promise<Addresses>((resolve) => {
     let isFirst = true
