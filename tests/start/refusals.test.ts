@@ -33,6 +33,7 @@ describe('a taken port stops the start with one sentence that names it', () => {
 
   test.each([
     'KAIBO_PORT',
+    'KAIBO_PREVIEW_PORT',
     'KAIBO_SANDBOX_RTMP_PORT',
     'KAIBO_SANDBOX_MEDIA_PORT',
     'KAIBO_SANDBOX_SERVICES_PORT',

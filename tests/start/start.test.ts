@@ -44,12 +44,13 @@ test('a first start ends with a screen that names every address and the live dem
   const addresses: Record<string, unknown> & { room: { id: string } } = JSON.parse(
     await readFile(join(home, 'addresses.json'), 'utf8'),
   )
-  for (const name of ['api', 'docs', 'media', 'rtmp', 'services']) expect(screen).toContain(addresses[name])
+  for (const name of ['preview', 'api', 'docs', 'media', 'rtmp', 'services'])
+    expect(screen).toContain(addresses[name])
   roomId = addresses.room.id
   expect(screen).toContain(roomId)
   expect(await statusOf(roomId)).toBe('live')
-  // Launcher, sandbox, API and demo (and tsx's compiler): what "nobody left" below has to be able to see.
-  expect((await processesOf(home)).length).toBeGreaterThanOrEqual(4)
+  // Launcher, sandbox, API, preview and demo (and tsx's compiler): what "nobody left" below has to be able to see.
+  expect((await processesOf(home)).length).toBeGreaterThanOrEqual(5)
   const [playUrl = ''] = /http:\S+\.flv\?\S+/.exec(screen) ?? []
   expect(await probeCodecs(playUrl)).toEqual(['aac', 'h264'])
 })
@@ -62,7 +63,7 @@ test('keys are generated for this machine only, readable by their owner, and app
     .filter((line) => /^KAIBO_\w+=/.test(line) && !line.startsWith('KAIBO_WECHAT_APPID'))
     .map((line) => line.slice(line.indexOf('=') + 1))
   expect(secrets.length).toBeGreaterThanOrEqual(8)
-  const logs = ['api', 'sandbox', 'demo'].map((name) => join(home, 'logs', `${name}.log`))
+  const logs = ['api', 'sandbox', 'preview', 'demo'].map((name) => join(home, 'logs', `${name}.log`))
   for (const path of [join(home, 'addresses.json'), ...logs]) {
     const text = await readFile(path, 'utf8')
     for (const secret of secrets) expect(text.includes(secret), path).toBe(false)

@@ -12,37 +12,23 @@ export type FfmpegPush = {
   kill(): Promise<void>
 }
 
-export function pushWithFfmpeg(url: string): FfmpegPush {
-  const input = [
-    '-re',
-    '-f',
-    'lavfi',
-    '-i',
-    'testsrc2=size=180x320:rate=15',
-    '-f',
-    'lavfi',
-    '-i',
-    'sine=frequency=440',
-  ]
-  const video = [
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-tune',
-    'zerolatency',
-    '-pix_fmt',
-    'yuv420p',
-    '-g',
-    '15',
-  ]
-  const child = spawn(
-    'ffmpeg',
-    ['-hide_banner', '-loglevel', 'info', ...input, ...video, '-c:a', 'aac', '-f', 'flv', url],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  )
+const TEST_PICTURE = '-re -f lavfi -i testsrc2=size=180x320:rate=15 -f lavfi -i sine=frequency=440'
+const ENCODERS = '-c:v libx264 -preset ultrafast -tune zerolatency -pix_fmt yuv420p -g 15 -c:a aac'
+
+/** Pushes a test picture that ffmpeg draws and encodes. */
+export const pushWithFfmpeg = (url: string): FfmpegPush =>
+  push([...words(TEST_PICTURE), ...words(ENCODERS)], url)
+
+/** Pushes a clip as it is, again and again. */
+export const pushClip = (file: string, url: string): FfmpegPush =>
+  push([...words('-re -stream_loop -1 -i'), file, ...words('-c copy')], url)
+
+const words = (text: string) => text.split(' ')
+
+function push(args: readonly string[], url: string): FfmpegPush {
+  const child = spawn('ffmpeg', ['-hide_banner', '-loglevel', 'info', ...args, '-f', 'flv', url], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     log += text

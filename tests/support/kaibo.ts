@@ -13,14 +13,17 @@ export type Kaibo = {
   client(name: string): Promise<ApiClient>
   /** Stops the API and starts it again on the same store. */
   restartApi(): Promise<void>
+  /** Does something while the API is stopped, and starts it again at the same address. */
+  whileApiIsDown(work: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
 export async function startKaibo(kind: StoreKind = 'embedded', overrides: Overrides = {}): Promise<Kaibo> {
   const store = await openTestStore(kind)
   const sandbox = await startTestSandbox()
-  const start = async () => {
-    const api = await startApi(testConfig(store.config, sandbox.addresses), testSecrets, overrides)
+  const start = async (port = 0) => {
+    const config = { ...testConfig(store.config, sandbox.addresses), port }
+    const api = await startApi(config, testSecrets, overrides)
     sandbox.setCallbackUrl(`${api.address}/v1/callbacks/tencent-css/${keys.callbackPath}`)
     return api
   }
@@ -31,6 +34,13 @@ export async function startKaibo(kind: StoreKind = 'embedded', overrides: Overri
     async restartApi() {
       await kaibo.api.stop()
       kaibo.api = await start()
+    },
+    async whileApiIsDown(work: () => Promise<void>) {
+      const { port } = new URL(kaibo.api.address)
+      await kaibo.api.stop()
+      await work().finally(async () => {
+        kaibo.api = await start(Number(port))
+      })
     },
     async stop() {
       await sandbox.stop()

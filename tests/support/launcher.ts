@@ -29,6 +29,7 @@ export function launch(home: string, variables: Record<string, string> = {}): La
       ...withoutKaibo(process.env),
       KAIBO_HOME: home,
       KAIBO_PORT: '0',
+      KAIBO_PREVIEW_PORT: '0',
       KAIBO_SANDBOX_RTMP_PORT: '0',
       KAIBO_SANDBOX_MEDIA_PORT: '0',
       KAIBO_SANDBOX_SERVICES_PORT: '0',
