@@ -38,7 +38,8 @@ test.each([
     await anchor.evaluate(`window.__preview.setScope('scope.record', true)`)
     await tap(anchor, '允许使用')
     await anchor.getByPlaceholder('给这场直播起个标题').fill('晚八点 · 新品开箱')
-    await tap(anchor, '开播')
+    await keepScreenshot(page, `${picture}-before`)
+  await tap(anchor, '开播')
     await page.getByText('push-began').first().waitFor()
 
     await tap(viewer, '我是观众')

@@ -61,6 +61,7 @@ test('an expired play URL: checked with the server and replaced, until the pictu
 })
 
 test('the API down: the list says so and loads when it is asked again', async () => {
+  await world.clipRoom('等你回来')
   const phone = await world.phone('early')
   await world.withoutApi(async () => {
     await phone.tap('我是观众')
@@ -68,6 +69,6 @@ test('the API down: the list says so and loads when it is asked again', async ()
     await phone.screenshot('api-down')
   })
   await phone.tap('重新加载')
-  await phone.sees('直播', 10_000)
+  await phone.sees('等你回来')
   await phone.close()
 })

@@ -13,6 +13,7 @@ afterAll(() => world?.stop())
 test('a viewer finds a live room in the list, a tap plays it, and the picture moves', async () => {
   await world.clipRoom('时钟')
   const viewer = await world.phone('viewer')
+  await viewer.screenshot('home')
   await viewer.openRooms()
   await viewer.screenshot('rooms')
   await viewer.tap('时钟')
