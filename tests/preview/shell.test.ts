@@ -39,7 +39,7 @@ test.each([
     await tap(anchor, '允许使用')
     await anchor.getByPlaceholder('给这场直播起个标题').fill('晚八点 · 新品开箱')
     await keepScreenshot(page, `${picture}-before`)
-  await tap(anchor, '开播')
+    await tap(anchor, '开播')
     await page.getByText('push-began').first().waitFor()
 
     await tap(viewer, '我是观众')
