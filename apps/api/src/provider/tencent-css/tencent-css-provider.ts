@@ -1,4 +1,5 @@
 import type { Secrets, TencentCssConfig } from '../../config/config.ts'
+import { OutsideError } from '../../outside/outside-error.ts'
 import type { MediaProvider } from '../media-provider.ts'
 import { readCallback } from './read-callback.ts'
 import { playUrls, pushUrl } from './signed-urls.ts'
@@ -20,5 +21,14 @@ export function createTencentCssProvider(
     pushUrl: (input) => pushUrl(config.pushRtmpBaseUrl, secrets.pushKey, input),
     playUrls: (input) => playUrls(config, secrets.playKey, input),
     readCallback: (rawBody, nowMs) => readCallback(rawBody, nowMs, identity),
+    queryStream: notSent,
+    dropStream: notSent,
+    forbidStream: notSent,
+    resumeStream: notSent,
   }
+}
+
+/** Until the cloud API is called. */
+const notSent = async (): Promise<never> => {
+  throw new OutsideError('not-sent', 'tencent-cloud')
 }
