@@ -26,6 +26,7 @@ export const requestFailureMeaning: Readonly<
   callback_rejected: 'refused',
   method_not_allowed: 'refused',
   idempotency_key_reused: 'refused',
+  publisher_busy: 'refused',
   payload_too_large: 'refused',
   unsupported_media_type: 'refused',
   not_found: 'not-found',

@@ -12,6 +12,7 @@ export const errorStatus = {
   method_not_allowed: 405,
   idempotency_key_reused: 409,
   room_ended: 409,
+  publisher_busy: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,

@@ -1,5 +1,6 @@
 import { callbackAnswer, callbackPath } from '../callback/callback-answer.ts'
-import { playUrls } from '../play-urls/play-urls.ts'
+import { heartbeatAnswer, heartbeatRequest } from '../heartbeat/heartbeat.ts'
+import { playUrls, playUrlsRequest } from '../play-urls/play-urls.ts'
 import { pushUrl, pushUrlRequest } from '../push-url/push-url.ts'
 import { createRoomRequest, idempotencyHeaders } from '../room/create-room.ts'
 import { listRoomsQuery, roomList } from '../room/list-rooms.ts'
@@ -7,6 +8,7 @@ import { room } from '../room/room.ts'
 import { roomPath } from '../room/room-id.ts'
 import { createSessionRequest } from '../session/create-session.ts'
 import { session } from '../session/session.ts'
+import { timeline } from '../timeline/timeline.ts'
 import { emptyRequest } from '../wire/empty-request.ts'
 import { health } from './health.ts'
 import type { Operation } from './operation.ts'
@@ -63,7 +65,18 @@ export const operations = {
     body: pushUrlRequest,
     status: 200,
     answer: pushUrl,
-    errors: ['not_found', 'room_ended'],
+    errors: ['not_found', 'room_ended', 'publisher_busy'],
+  },
+  sendHeartbeat: {
+    method: 'POST',
+    path: '/v1/rooms/{roomId}/heartbeat',
+    summary: 'The broadcaster’s device is there (owner only)',
+    auth: 'session',
+    params: roomPath,
+    body: heartbeatRequest,
+    status: 200,
+    answer: heartbeatAnswer,
+    errors: ['not_found'],
   },
   issuePlayUrls: {
     method: 'POST',
@@ -71,9 +84,19 @@ export const operations = {
     summary: 'Issue signed play URLs, or say why the room cannot be played',
     auth: 'session',
     params: roomPath,
-    body: emptyRequest,
+    body: playUrlsRequest,
     status: 200,
     answer: playUrls,
+    errors: ['not_found'],
+  },
+  getTimeline: {
+    method: 'GET',
+    path: '/v1/rooms/{roomId}/timeline',
+    summary: 'What happened to the room, when and why (owner only)',
+    auth: 'session',
+    params: roomPath,
+    status: 200,
+    answer: timeline,
     errors: ['not_found'],
   },
   endRoom: {

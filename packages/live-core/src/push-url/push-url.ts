@@ -1,12 +1,19 @@
 import * as z from 'zod/mini'
+import { deviceId } from '../heartbeat/device-id.ts'
 import { isoTime } from '../wire/iso-time.ts'
 
 /** Why the broadcaster asks: the first start, a return after a drop, or the old URL's expiry coming near. */
 export const pushUrlReasons = ['start', 'reconnect', 'refresh'] as const
 export type PushUrlReason = (typeof pushUrlReasons)[number]
 
+/**
+ * `deviceId`: who asks, so that a second device of the same broadcaster gets `publisher_busy` instead of cutting the
+ * first. `takeOver`: cut the other device. Only the newest URL may publish; `refresh` leaves the old one its right.
+ */
 export const pushUrlRequest = z.strictObject({
   reason: z.optional(z.enum(pushUrlReasons)),
+  deviceId: z.optional(deviceId),
+  takeOver: z.optional(z.boolean()),
 })
 export type PushUrlRequest = z.infer<typeof pushUrlRequest>
 

@@ -1,0 +1,2 @@
+export * from './device-id.ts'
+export * from './heartbeat.ts'
