@@ -20,35 +20,47 @@ export type RoomFold = {
  * often cannot matter.
  */
 export function foldRoom(facts: RoomFacts): RoomFold {
-  const sessions = facts.streams.flatMap(pushSessions)
+  const sessions = facts.streams.flatMap((stream) => pushSessions(stream, facts))
   const startedAtMs = earliest(sessions.map((session) => session.startedAtMs))
   const started = startedAtMs === undefined ? {} : { startedAtMs }
 
   const stop = decidingStop(facts.stops)
   if (stop?.type === 'stopped')
     return { phase: 'ended', ...started, endedAtMs: stop.atMs, endReason: stop.reason }
-  if (currentSessions(facts).some(isOpen)) return { phase: 'live', ...started }
+  if (pushSessions(currentStream(facts), facts).some(isOpen)) return { phase: 'live', ...started }
   if (sessions.length === 0) return { phase: 'unstarted' }
-  return { phase: 'interrupted', ...started, untilMs: windowEnd(facts, sessions) }
+  return {
+    phase: 'interrupted',
+    ...started,
+    untilMs: interruptedSince(facts, sessions) + facts.times.reconnectWindowMs,
+  }
 }
 
-/** Only the current stream makes a room live: viewers get its URLs, not those of a stream that was rotated away. */
-function currentSessions(facts: RoomFacts): PushSession[] {
-  const newest = Math.max(...facts.streams.map((stream) => stream.generation))
-  return facts.streams.filter((stream) => stream.generation === newest).flatMap(pushSessions)
+/**
+ * The newest generation. Only it makes a room live: viewers get its URLs, not those of a stream that was rotated
+ * away. Throws for a room without a stream, which none is.
+ */
+export function currentStream({ streams }: Pick<RoomFacts, 'streams'>): RoomFacts['streams'][number] {
+  const [newest] = [...streams].sort((a, b) => b.generation - a.generation)
+  if (!newest) throw new RangeError('A room has at least one stream')
+  return newest
 }
 
-/** The window runs from the latest of the last end, its receipt, and the API's own recovery. */
-function windowEnd(facts: RoomFacts, sessions: readonly PushSession[]): number {
+/**
+ * The window runs from the latest of the last end, its receipt, the current stream's own beginning (a replaced
+ * stream starts silent), a reopening, and the API's own recovery.
+ */
+function interruptedSince(facts: RoomFacts, sessions: readonly PushSession[]): number {
   const ends = sessions.map((session) => session.endedAtMs ?? session.startedAtMs)
-  return Math.max(...ends, facts.recoveredAtMs ?? 0) + facts.reconnectWindowSeconds * 1000
+  const stop = decidingStop(facts.stops)
+  return Math.max(...ends, currentStream(facts).createdAtMs, stop?.atMs ?? 0, facts.recoveredAtMs ?? 0)
 }
 
 /** Which explanation is shown when a room was stopped twice in one generation. */
 const REASON_WEIGHT: Record<EndReason, number> = { operator: 3, broadcaster: 2, window: 1 }
 
 /** The stop or reopening with the highest generation; in a tie the stop, and of two stops the more final. */
-function decidingStop(stops: readonly RoomStopFact[]): RoomStopFact | undefined {
+export function decidingStop(stops: readonly RoomStopFact[]): RoomStopFact | undefined {
   return [...stops].sort(byDecisiveness)[0]
 }
 

@@ -1,5 +1,5 @@
-export * from './fold-room.ts'
-export { INACTIVITY_CONFIRMATION_MS, isOpen, type PushSession, pushSessions } from './push-session.ts'
+export { currentStream, foldRoom, type RoomFold, type RoomPhase, roomPhases } from './fold-room.ts'
 export * from './room-facts.ts'
+export * from './room-ruling.ts'
 export * from './room-status-names.ts'
 export * from './status-at.ts'

@@ -1,104 +1,114 @@
-import type { PushFact, StreamFacts, StreamObservation } from './room-facts.ts'
-
-/** Two `inactive` answers count as confirmed only when they are this far apart. */
-export const INACTIVITY_CONFIRMATION_MS = 20_000
+import { inOrder, type SilenceRule, silenceConfirmedAfter } from './observations.ts'
+import type { PushFact, StreamFacts } from './room-facts.ts'
 
 /** Event times are whole seconds: an end at 10.9 s says 10. */
 const EVENT_TIME_RESOLUTION_MS = 1_000
 
 /** One connected push of a stream, as the facts tell it. `endedAtMs` is absent while it is open. */
-export type PushSession = {
-  startedAtMs: number
-  endedAtMs?: number
-}
-
-/** An end whose start is not known: a tombstone. It still proves that the stream was pushed. */
-type EndedSequence = { occurredAtMs: number; receivedAtMs: number }
+export type PushSession = { startedAtMs: number; endedAtMs?: number }
 
 /**
- * The push sessions of a stream: one per sequence (a start without an end is open), and one for an `active`
- * answer that no session explains. Works on the set of facts: order and repetition change nothing. (On 20,000
- * random histories "latest event time wins" is wrong in 40 %, arrival order in 29 %, the set rule in none.)
+ * The push sessions of a stream, as far as facts show them: one per proven sequence (a start without an end is open),
+ * and one per `active` answer of the provider. Works on the set of facts: order and repetition change nothing. (On
+ * 20,000 random histories "latest event time wins" is wrong in 40 %, arrival order in 29 %, the set rule in none.)
+ *
+ * A claim (a fact without our token) opens nothing: the provider is asked, and its answer does. A claimed end closes
+ * its own sequence all the same, because that is reversible.
  */
-export function pushSessions(stream: StreamFacts): PushSession[] {
-  const starts = firstBySequence(stream.pushes, 'push.started')
-  const ends = firstBySequence(stream.pushes, 'push.ended')
-  const sessions: PushSession[] = []
-  for (const [sequence, start] of starts) {
-    const end = ends.get(sequence)
-    sessions.push(
-      closeBy(
-        start.occurredAtMs,
-        end ? sessionEnd(end) : confirmedInactivityAfter(stream.observations, heardAt(start)),
-      ),
-    )
+export function pushSessions(stream: StreamFacts, rule: SilenceRule): PushSession[] {
+  const known: Known = {
+    starts: bySequence(stream.pushes, 'push.started'),
+    ends: bySequence(stream.pushes, 'push.ended'),
+    observations: inOrder(stream.observations),
+    tokensComeBack: stream.pushes.some((fact) => fact.proven),
+    rule,
   }
-  for (const [sequence, end] of ends) {
-    if (!starts.has(sequence)) sessions.push({ startedAtMs: end.occurredAtMs, endedAtMs: sessionEnd(end) })
-  }
-  const unexplained = unexplainedActivity(stream, sessions, [...ends.values()])
-  if (unexplained !== undefined) sessions.push({ startedAtMs: unexplained })
-  return sessions
+  return [...startedSessions(known), ...tombstones(known), ...activities(known)]
 }
 
 export const isOpen = (session: PushSession): boolean => session.endedAtMs === undefined
 
-const heardAt = (fact: PushFact) => Math.max(fact.occurredAtMs, fact.receivedAtMs)
+type Known = {
+  starts: ReadonlyMap<string, PushFact>
+  ends: ReadonlyMap<string, PushFact>
+  observations: readonly StreamFacts['observations'][number][]
+  /** The provider echoes our token on this stream, so a word without it is nobody's we know. */
+  tokensComeBack: boolean
+  rule: SilenceRule
+}
+
+function startedSessions({ starts, ends, observations, rule }: Known): PushSession[] {
+  const proven = [...starts].filter(([, start]) => start.proven)
+  return proven.map(([sequence, start]) => {
+    const end = ends.get(sequence)
+    return session(
+      start.occurredAtMs,
+      end ? heardAt(end) : silenceConfirmedAfter(observations, heardAt(start), rule),
+    )
+  })
+}
+
+/** An end whose start is not known, or only claimed: it still shows that the stream was pushed. */
+function tombstones({ starts, ends }: Known): PushSession[] {
+  const alone = [...ends].filter(([sequence, end]) => end.proven && !starts.get(sequence)?.proven)
+  return alone.map(([, end]) => session(end.occurredAtMs, heardAt(end)))
+}
+
+/** What the provider saw: open until an end that explains it, or until its silence is confirmed. */
+function activities(known: Known): PushSession[] {
+  const { ends, observations, rule } = known
+  return observations
+    .filter(({ state }) => state === 'active')
+    .map(({ observedAtMs }) => {
+      const explaining = [...ends].filter(([sequence, end]) =>
+        endsActivity(known, sequence, end, observedAtMs),
+      )
+      const heard = explaining.map(([, end]) => heardAt(end))
+      return session(
+        observedAtMs,
+        heard.length > 0 ? Math.max(...heard) : silenceConfirmedAfter(observations, observedAtMs, rule),
+      )
+    })
+}
+
+/**
+ * Whether an end says what became of an activity seen at `observedAtMs`. A claimed end must belong to a push that is
+ * known to have begun before: to a proven one, or, on a stream where no token ever came back, to one that was claimed
+ * by then. Otherwise a forger could end what only the provider's answer had shown.
+ */
+function endsActivity(
+  { starts, tokensComeBack }: Known,
+  sequence: string,
+  end: PushFact,
+  observedAtMs: number,
+): boolean {
+  if (end.occurredAtMs + EVENT_TIME_RESOLUTION_MS <= observedAtMs) return false
+  const start = starts.get(sequence)
+  if (end.proven || start === undefined) return end.proven
+  if (start.proven) return start.occurredAtMs <= observedAtMs
+  return !tokensComeBack && start.receivedAtMs <= observedAtMs
+}
 
 /** The window counts from the later of the event and its receipt, so that a late callback shortens nothing. */
-const sessionEnd = (end: EndedSequence) => Math.max(end.occurredAtMs, end.receivedAtMs)
+const heardAt = (fact: PushFact) => Math.max(fact.occurredAtMs, fact.receivedAtMs)
 
-const closeBy = (startedAtMs: number, endedAtMs: number | undefined): PushSession =>
+const session = (startedAtMs: number, endedAtMs: number | undefined): PushSession =>
   endedAtMs === undefined ? { startedAtMs } : { startedAtMs, endedAtMs }
 
-/** Of repeated facts the one received first counts: a repetition changes nothing, whatever it claims. */
-function firstBySequence(pushes: readonly PushFact[], type: PushFact['type']): Map<string, PushFact> {
+/** Of repeated facts the proven one counts, then the one received first: a repetition changes nothing, whatever it claims. */
+function bySequence(pushes: readonly PushFact[], type: PushFact['type']): Map<string, PushFact> {
   const facts = new Map<string, PushFact>()
   for (const fact of pushes) {
     if (fact.type !== type) continue
     const known = facts.get(fact.sequence)
-    if (!known || isEarlier(fact, known)) facts.set(fact.sequence, fact)
+    if (!known || outranks(fact, known)) facts.set(fact.sequence, fact)
   }
   return facts
 }
 
-const isEarlier = (a: PushFact, b: PushFact) =>
-  a.receivedAtMs < b.receivedAtMs || (a.receivedAtMs === b.receivedAtMs && a.occurredAtMs < b.occurredAtMs)
-
-/**
- * When the stream's silence after `sinceMs` was confirmed: the first `inactive` answer that lies 20 s or more
- * after another with no `active` between them.
- */
-function confirmedInactivityAfter(
-  observations: readonly StreamObservation[],
-  sinceMs: number,
-): number | undefined {
-  let silentSinceMs: number | undefined
-  for (const { state, observedAtMs } of inOrder(observations)) {
-    if (observedAtMs <= sinceMs) continue
-    if (state === 'active') silentSinceMs = undefined
-    if (state !== 'inactive') continue
-    if (silentSinceMs !== undefined && observedAtMs - silentSinceMs >= INACTIVITY_CONFIRMATION_MS)
-      return observedAtMs
-    silentSinceMs ??= observedAtMs
-  }
-  return undefined
+function outranks(a: PushFact, b: PushFact): boolean {
+  if (a.proven !== b.proven) return a.proven
+  return (
+    a.receivedAtMs < b.receivedAtMs || (a.receivedAtMs === b.receivedAtMs && a.occurredAtMs < b.occurredAtMs)
+  )
 }
-
-/** The earliest `active` answer that stands: no open session, no later end and no confirmed silence explains it. */
-function unexplainedActivity(
-  { observations }: StreamFacts,
-  sessions: readonly PushSession[],
-  ends: readonly EndedSequence[],
-): number | undefined {
-  if (sessions.some(isOpen)) return undefined
-  return inOrder(observations).find(
-    ({ state, observedAtMs }) =>
-      state === 'active' &&
-      !ends.some((end) => end.occurredAtMs + EVENT_TIME_RESOLUTION_MS > observedAtMs) &&
-      confirmedInactivityAfter(observations, observedAtMs) === undefined,
-  )?.observedAtMs
-}
-
-const inOrder = (observations: readonly StreamObservation[]) =>
-  [...observations].sort((a, b) => a.observedAtMs - b.observedAtMs || (a.state < b.state ? -1 : 1))

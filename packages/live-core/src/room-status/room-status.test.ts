@@ -1,33 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldRoom } from './fold-room.ts'
-import type { PushFact, RoomFacts, RoomStopFact, StreamObservation } from './room-facts.ts'
+import type { PushFact, RoomFacts, RoomStopFact } from './room-facts.ts'
 import { roomStatus } from './status-at.ts'
-
-const NOW = Date.UTC(2026, 10, 22, 12)
-const at = (seconds: number) => NOW + seconds * 1000
-
-const started = (sequence: string, seconds: number): PushFact => ({
-  type: 'push.started',
-  sequence,
-  occurredAtMs: at(seconds),
-  receivedAtMs: at(seconds) + 200,
-})
-const ended = (sequence: string, seconds: number): PushFact => ({
-  ...started(sequence, seconds),
-  type: 'push.ended',
-})
-const observed = (state: StreamObservation['state'], seconds: number): StreamObservation => ({
-  state,
-  observedAtMs: at(seconds),
-})
-
-function facts(
-  pushes: PushFact[],
-  { observations = [], stops = [] }: { observations?: StreamObservation[]; stops?: RoomStopFact[] } = {},
-): RoomFacts {
-  return { reconnectWindowSeconds: 60, streams: [{ generation: 1, pushes, observations }], stops }
-}
+import { at, ended, facts, observed, started } from './testing/histories.ts'
 
 describe('a room that was never pushed', () => {
   test('is scheduled before its start time and waiting from then on', () => {
@@ -106,10 +82,10 @@ describe('what the provider answered when asked', () => {
     expect(foldRoom(facts([ended('1', 10)], { observations })).phase).toBe('interrupted')
   })
 
-  test('a forbidden answer alone neither opens nor closes a session', () => {
+  test('a forbidden stream is silent: it opens nothing, and closes a session whose end was lost', () => {
     const observations = [observed('forbidden', 10), observed('forbidden', 60)]
     expect(foldRoom(facts([], { observations })).phase).toBe('unstarted')
-    expect(foldRoom(facts([started('1', 0)], { observations })).phase).toBe('live')
+    expect(foldRoom(facts([started('1', 0)], { observations })).phase).toBe('interrupted')
   })
 })
 
@@ -150,14 +126,14 @@ describe('stops', () => {
 
 test('only the current stream makes a room live; a push of a stream that was rotated away does not', () => {
   const room: RoomFacts = {
-    reconnectWindowSeconds: 60,
-    stops: [],
+    ...facts([]),
     streams: [
-      { generation: 1, pushes: [started('1', 0)], observations: [] },
-      { generation: 2, pushes: [], observations: [] },
+      { generation: 1, createdAtMs: at(-9), pushes: [started('1', 0)], observations: [] },
+      { generation: 2, createdAtMs: at(300), pushes: [], observations: [] },
     ],
   }
-  expect(foldRoom(room).phase).toBe('interrupted')
+  // The replaced stream's window begins with the new stream, not with a push of long ago.
+  expect(foldRoom(room)).toMatchObject({ phase: 'interrupted', untilMs: at(360) })
 })
 
 /** Histories of 1 to 6 pushes with takeovers and same-second ties; the last may be still open. */
