@@ -56,7 +56,8 @@ export class CircuitBreaker {
 
   #fail(): void {
     this.#failures += 1
-    if (this.#state === 'half-open' || this.#failures >= this.#options.failures) this.#change('open')
+    // A half-open try comes on top of those that opened the circuit: its failure is enough.
+    if (this.#failures >= this.#options.failures) this.#change('open')
   }
 
   #change(state: CircuitState): void {

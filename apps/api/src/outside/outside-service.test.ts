@@ -212,8 +212,8 @@ describe('the circuit', () => {
 describe('time', () => {
   const tooLate = Object.assign(new Error(), { name: 'TimeoutError' })
 
-  /** The limits that tries were given, when each takes `takesMs` and fails. */
-  async function limitsOf(takesMs: number, random: number) {
+  /** The limits that tries were given, when each takes `takesMs`, or its limit, and fails. */
+  async function limitsOf(takesMs: number, random: number, isPunctual = true) {
     timing = manualTiming(() => random)
     const startMs = timing.nowMs()
     const limits: number[] = []
@@ -222,7 +222,7 @@ describe('time', () => {
       return new AbortController().signal
     })
     const fetch = async (): Promise<never> => {
-      timing.advance(Math.min(takesMs, limits.at(-1) ?? 0))
+      timing.advance(isPunctual ? Math.min(takesMs, limits.at(-1) ?? 0) : takesMs)
       throw tooLate
     }
     const breaker = new CircuitBreaker({ failures: 9, openMs: 1, nowMs: timing.nowMs, onChange: () => {} })
@@ -234,6 +234,10 @@ describe('time', () => {
 
   test('a try has three seconds, a call five', async () => {
     expect(await limitsOf(60_000, 0)).toEqual({ limits: [3_000, 1_900], totalMs: 5_000 })
+  })
+
+  test('no second try begins when the time is over, as after a sleep of the machine', async () => {
+    expect((await limitsOf(4_900, 0, false)).limits).toHaveLength(1)
   })
 
   test('whatever happens a call never takes longer, and waits from 100 to 400 ms between its tries', async () => {
