@@ -18,6 +18,7 @@ describe('apiEnvironment', () => {
       KAIBO_PORT: '7100',
       KAIBO_DATA_DIR: '/home/data',
       KAIBO_WECHAT_BASE_URL: 'http://127.0.0.1:7103',
+      KAIBO_CLOUD_BASE_URL: 'http://127.0.0.1:7103',
       KAIBO_PUSH_RTMP_BASE_URL: 'rtmp://127.0.0.1:1935/live',
       KAIBO_PLAY_RTMP_BASE_URL: 'rtmp://127.0.0.1:1935/live',
       KAIBO_PLAY_FLV_BASE_URL: 'http://127.0.0.1:7102/live',

@@ -18,6 +18,7 @@ export const apiEnvironment = (
   KAIBO_PORT: base.KAIBO_PORT || '7100',
   KAIBO_DATA_DIR: base.KAIBO_DATA_DIR || dataFolder,
   KAIBO_WECHAT_BASE_URL: sandbox.services,
+  KAIBO_CLOUD_BASE_URL: sandbox.services,
   KAIBO_PUSH_RTMP_BASE_URL: `${sandbox.rtmp}/live`,
   KAIBO_PLAY_RTMP_BASE_URL: `${sandbox.rtmp}/live`,
   KAIBO_PLAY_FLV_BASE_URL: `${sandbox.media}/live`,

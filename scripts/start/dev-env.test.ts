@@ -27,6 +27,8 @@ describe('generateDevEnv', () => {
       KAIBO_TOKEN_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
       KAIBO_WECHAT_APPID: expect.stringMatching(/^wx[0-9a-f]{16}$/),
       KAIBO_WECHAT_SECRET: expect.stringMatching(/^[0-9a-f]{32}$/),
+      KAIBO_CLOUD_SECRET_ID: expect.stringMatching(/^AKID[A-Za-z0-9]{32}$/),
+      KAIBO_CLOUD_SECRET_KEY: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
     })
   })
 
@@ -69,6 +71,22 @@ describe('loadDevEnv', () => {
       /^KAIBO_TOKEN_KEY is missing in .*dev\.env: put it back/,
     )
     expect(await readFile(file, 'utf8')).toBe(text)
+  })
+
+  it('adds the keys that an older version did not make, once, and keeps the others', async () => {
+    const { KAIBO_CLOUD_SECRET_ID, KAIBO_CLOUD_SECRET_KEY, ...older } = await loadDevEnv(file, {})
+    const text = (await readFile(file, 'utf8')).replace(/^KAIBO_CLOUD_.*\n/gm, '').trimEnd()
+    await writeFile(file, text)
+    const upgraded = await loadDevEnv(file, {})
+    expect(upgraded).toMatchObject(older)
+    expect(upgraded.KAIBO_CLOUD_SECRET_ID).toMatch(/^AKID/)
+    expect(upgraded.KAIBO_CLOUD_SECRET_KEY).not.toBe(KAIBO_CLOUD_SECRET_KEY)
+    expect(upgraded.KAIBO_CLOUD_SECRET_ID).not.toBe(KAIBO_CLOUD_SECRET_ID)
+    expect(await loadDevEnv(file, {})).toEqual(upgraded)
+    expect(await readFile(file, 'utf8')).toMatch(
+      new RegExp(`^${text}\nKAIBO_CLOUD_[^\n]*\nKAIBO_CLOUD_[^\n]*\n$`),
+    )
+    expect(await modeOf(file)).toBe(0o600)
   })
 
   it('is content when the missing key comes from the real environment', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../lib/user-error.ts'
 
@@ -20,19 +20,26 @@ const generators = {
   KAIBO_TOKEN_KEY: () => hex(64),
   KAIBO_WECHAT_APPID: () => `wx${hex(16)}`,
   KAIBO_WECHAT_SECRET: () => hex(32),
+  KAIBO_CLOUD_SECRET_ID: () => `AKID${alphanumeric(32)}`,
+  KAIBO_CLOUD_SECRET_KEY: () => alphanumeric(32),
 }
 
 export type DevKey = keyof typeof generators
 export type DevEnv = Record<DevKey, string>
 export const devKeys = Object.keys(generators) as DevKey[]
 
+/** Nothing that was issued rests on these, so a file that is older than they are simply gets them. */
+const ADDED_LATER: readonly DevKey[] = ['KAIBO_CLOUD_SECRET_ID', 'KAIBO_CLOUD_SECRET_KEY']
+
 const HEADER = `# Keys of this development installation, made once by "npm start". They are secrets: keep them to yourself.
 # Variables of the real environment win over this file. Deleting it makes new keys at the next start.
 `
 
 /** A new file's text, with fresh keys. */
-export const generateDevEnv = (): string =>
-  `${HEADER}${devKeys.map((key) => `${key}=${generators[key]()}\n`).join('')}`
+export const generateDevEnv = (): string => `${HEADER}${generateKeys(devKeys)}`
+
+const generateKeys = (keys: readonly DevKey[]): string =>
+  keys.map((key) => `${key}=${generators[key]()}\n`).join('')
 
 /** Reads `NAME=value` lines; comments and blank lines are skipped. */
 export const parseDevEnv = (text: string): Record<string, string> => {
@@ -53,7 +60,7 @@ export const loadDevEnv = async (file: string, environment: NodeJS.ProcessEnv): 
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, generateDevEnv(), { flag: 'wx', mode: 0o600 }).catch(ignoreExisting)
   await chmod(file, 0o600)
-  const stored = parseDevEnv(await readFile(file, 'utf8'))
+  const stored = await readWithAdditions(file)
   const found = devKeys.map((key) => [key, environment[key] || stored[key] || ''] as const)
   const missing = found.filter(([, value]) => value === '').map(([key]) => key)
   if (missing.length > 0) {
@@ -63,6 +70,16 @@ export const loadDevEnv = async (file: string, environment: NodeJS.ProcessEnv): 
     )
   }
   return Object.fromEntries(found) as DevEnv
+}
+
+/** The stored keys, once those that the file is too old for have been added to it. */
+const readWithAdditions = async (file: string): Promise<Record<string, string>> => {
+  const text = await readFile(file, 'utf8')
+  const absent = ADDED_LATER.filter((key) => !parseDevEnv(text)[key])
+  if (absent.length === 0) return parseDevEnv(text)
+  const added = `${text === '' || text.endsWith('\n') ? '' : '\n'}${generateKeys(absent)}`
+  await appendFile(file, added)
+  return parseDevEnv(text + added)
 }
 
 const ignoreExisting = (error: NodeJS.ErrnoException): void => {

@@ -17,6 +17,7 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
     playRtmpBaseUrl: `${outside.rtmp}/live`,
     playHlsBaseUrl: `${outside.media}/live`,
   },
+  tencentCloud: { baseUrl: outside.services },
   validity: { sessionSeconds: 3600, pushUrlSeconds: 86_400, playUrlSeconds: 600, hlsUrlSeconds: 43_200 },
 })
 
@@ -29,4 +30,6 @@ export const testSecrets: Secrets = {
   callbackPath: keys.callbackPath,
   tokenKey: keys.token,
   wechatSecret: keys.wechatSecret,
+  cloudSecretId: keys.cloudSecretId,
+  cloudSecretKey: keys.cloudSecretKey,
 }

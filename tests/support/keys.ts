@@ -9,4 +9,6 @@ export const keys = {
   token: 'test-token-key-0123456789abcdef0123456789',
   wechatAppId: 'wx0123456789abcdef',
   wechatSecret: 'test-wechat-secret-0123456789abcdef',
+  cloudSecretId: 'test-cloud-secret-id-0123456789abcdef',
+  cloudSecretKey: 'test-cloud-secret-key-0123456789abcdef',
 }

@@ -13,5 +13,6 @@ export const startTestSandbox = (): Promise<Sandbox> =>
     playKeys: [keys.play, keys.playBackup],
     callbackKey: keys.callback,
     callbackRetry: { timeoutMs: 2_000, intervalMs: 100, times: 12 },
+    cloud: { secretId: keys.cloudSecretId, secretKey: keys.cloudSecretKey },
     wechat: { appId: keys.wechatAppId, secret: keys.wechatSecret },
   })

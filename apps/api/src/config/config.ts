@@ -27,6 +27,8 @@ export type Config = {
   store: StoreConfig
   wechat: { appId: string; baseUrl: string }
   tencentCss: TencentCssConfig
+  /** Tencent Cloud's API, through which streams are asked for, dropped and forbidden. Without a path. */
+  tencentCloud: { baseUrl: string }
   validity: ValidityConfig
 }
 
@@ -41,4 +43,7 @@ export type Secrets = {
   callbackPath: string
   tokenKey: string
   wechatSecret: string
+  /** Names the key that signs calls of Tencent Cloud's API; goes over the wire, unlike the key. */
+  cloudSecretId: string
+  cloudSecretKey: string
 }

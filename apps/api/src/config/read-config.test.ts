@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { tc3DocumentKey } from '../provider/tencent-css/cloud-api/testing/tc3-vectors.ts'
 import { huaweiVector, tencentVectors } from '../provider/tencent-css/testing/tencent-signing-vectors.ts'
 import { testKeys } from '../testing/test-keys.ts'
 import { ConfigError, readConfig } from './index.ts'
@@ -11,6 +12,8 @@ const SECRETS = {
   KAIBO_CALLBACK_PATH: testKeys.callbackPath,
   KAIBO_TOKEN_KEY: testKeys.tokenKey,
   KAIBO_WECHAT_SECRET: testKeys.wechatSecret,
+  KAIBO_CLOUD_SECRET_ID: testKeys.cloudSecretId,
+  KAIBO_CLOUD_SECRET_KEY: testKeys.cloudSecretKey,
 }
 const BASE_URLS = {
   KAIBO_PUSH_RTMP_BASE_URL: 'rtmp://push.example.test/live',
@@ -49,6 +52,7 @@ describe('a valid environment', () => {
           playRtmpBaseUrl: 'rtmp://play.example.test/live',
           playHlsBaseUrl: 'https://play.example.test/live',
         },
+        tencentCloud: { baseUrl: 'https://live.tencentcloudapi.com' },
         validity: {
           sessionSeconds: 604_800,
           pushUrlSeconds: 86_400,
@@ -69,6 +73,7 @@ describe('a valid environment', () => {
       KAIBO_DATA_DIR: '/ignored',
       KAIBO_WECHAT_BASE_URL: 'http://127.0.0.1:9/',
       KAIBO_PUSH_RTMP_BASE_URL: 'rtmp://127.0.0.1:1935/show-1/',
+      KAIBO_CLOUD_BASE_URL: 'http://127.0.0.1:9/',
       KAIBO_SESSION_SECONDS: '60',
       KAIBO_PUSH_URL_SECONDS: '43200',
       KAIBO_PLAY_URL_SECONDS: '60',
@@ -83,6 +88,7 @@ describe('a valid environment', () => {
       store: { kind: 'postgres', url: 'postgres://kaibo:pw@db.example.test/kaibo' },
       wechat: { baseUrl: 'http://127.0.0.1:9' },
       tencentCss: { pushRtmpBaseUrl: 'rtmp://127.0.0.1:1935/show-1' },
+      tencentCloud: { baseUrl: 'http://127.0.0.1:9' },
       validity: { sessionSeconds: 60, pushUrlSeconds: 43_200, playUrlSeconds: 60, hlsUrlSeconds: 600 },
     })
     expect(secrets).toMatchObject({
@@ -92,8 +98,16 @@ describe('a valid environment', () => {
   })
 
   test('an empty optional variable counts as left out', () => {
-    const empty = { KAIBO_PORT: '', DATABASE_URL: ' ', KAIBO_WECHAT_BASE_URL: '', KAIBO_PUSH_BACKUP_KEY: '' }
-    expect(read(empty)).toEqual(read())
+    const names = [
+      'KAIBO_PORT',
+      'DATABASE_URL',
+      'KAIBO_WECHAT_BASE_URL',
+      'KAIBO_CLOUD_BASE_URL',
+      'KAIBO_PUSH_BACKUP_KEY',
+    ]
+    for (const blank of ['', ' ']) {
+      expect(read(Object.fromEntries(names.map((name) => [name, blank])))).toEqual(read())
+    }
   })
 })
 
@@ -157,7 +171,11 @@ describe('secrets', () => {
     expect(problemsOf({ [name]: 'k'.repeat(least) })).toEqual([])
   })
 
-  const published = [...tencentVectors, huaweiVector].map(({ key }) => key)
+  const published = [
+    ...[...tencentVectors, huaweiVector].map(({ key }) => key),
+    tc3DocumentKey.secretId,
+    tc3DocumentKey.secretKey,
+  ]
   test.each(names)('%s from a public document is refused', (name) => {
     for (const key of published) expect(problemsOf({ [name]: key })).not.toEqual([])
   })
@@ -171,6 +189,24 @@ describe('secrets', () => {
     },
   )
 
+  test.each(['a/b', 'a,b', 'a b', 'a\nb', '密钥', 'a=b'])(
+    'the cloud key is not named by %j, which could not stand in a header',
+    (word) => {
+      expect(problemsOf({ KAIBO_CLOUD_SECRET_ID: word.padEnd(40, 'x') })).toEqual([
+        expect.stringContaining('KAIBO_CLOUD_SECRET_ID holds other characters'),
+      ])
+    },
+  )
+
+  test.each(['KAIBO_CLOUD_SECRET_ID', 'KAIBO_CLOUD_SECRET_KEY'])(
+    '%s missing says where to get it',
+    (name) => {
+      expect(problemsOf({ [name]: undefined })).toEqual([
+        expect.stringContaining('console.cloud.tencent.com/cam/capi'),
+      ])
+    },
+  )
+
   test('no value of a secret ever stands in a problem', () => {
     const values = { short: 'tiny-secret-9', equal: 'one-value-for-two-purposes-0123456789abcdef' }
     const database = 'mysql://kaibo:database-password@db/kaibo'
@@ -179,6 +215,7 @@ describe('secrets', () => {
       ...pairs.flatMap(([first, second]) => problemsOf({ [first]: values.equal, [second]: values.equal })),
       ...names.flatMap((name) => published.flatMap((key) => problemsOf({ [name]: key }))),
       ...problemsOf({ KAIBO_CALLBACK_PATH: `${values.equal}/` }),
+      ...problemsOf({ KAIBO_CLOUD_SECRET_ID: `${values.equal}/` }),
     ].join('\n')
     for (const value of [
       ...Object.values(values),

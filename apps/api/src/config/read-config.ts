@@ -25,6 +25,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
         : 'https://api.weixin.qq.com',
     },
     tencentCss: readTencentCss(environment),
+    tencentCloud: { baseUrl: readCloudBaseUrl(environment) },
     validity: {
       sessionSeconds: environment.wholeNumber('KAIBO_SESSION_SECONDS', 7 * DAY, { min: 60, max: 90 * DAY }),
       pushUrlSeconds: environment.wholeNumber('KAIBO_PUSH_URL_SECONDS', DAY, {
@@ -63,6 +64,25 @@ function readStore(environment: Environment): StoreConfig {
     )
   }
   return { kind: 'postgres', url }
+}
+
+const LOOPBACK_HOST = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/
+
+/** Over plain http anybody on the way could read an observed call and change it, so that is for this machine only. */
+function readCloudBaseUrl(environment: Environment): string {
+  const name = 'KAIBO_CLOUD_BASE_URL'
+  if (environment.optional(name) === undefined) return 'https://live.tencentcloudapi.com'
+  const baseUrl = environment.baseUrl(name, "Tencent Cloud's API, or leave it out", ['https:', 'http:'])
+  if (baseUrl === '') return baseUrl
+  const { protocol, hostname, pathname } = new URL(baseUrl)
+  if (protocol === 'http:' && !LOOPBACK_HOST.test(hostname)) {
+    environment.problems.push(`${name} is http and leads to another machine: use https, or leave it out.`)
+  }
+  // The signature covers the path "/" and no other.
+  if (pathname !== '/') {
+    environment.problems.push(`${name} has a path: write only https://host, or leave it out.`)
+  }
+  return baseUrl
 }
 
 function readTencentCss(environment: Environment): TencentCssConfig {

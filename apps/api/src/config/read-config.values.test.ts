@@ -108,6 +108,56 @@ describe('base URLs', () => {
   })
 })
 
+describe("Tencent Cloud's API", () => {
+  const problems = (value: string) => {
+    try {
+      readConfig({ KAIBO_CLOUD_BASE_URL: value })
+    } catch (error) {
+      if (error instanceof ConfigError)
+        return error.problems.filter((text) => text.includes('KAIBO_CLOUD_BASE'))
+    }
+    throw new Error('An environment without keys was taken')
+  }
+
+  test.each([
+    'https://live.intl.tencentcloudapi.com',
+    'http://127.0.0.1:7103',
+    'http://localhost',
+    'http://[::1]:1',
+  ])('is called at %s', (value) => {
+    expect(problems(value)).toEqual([])
+  })
+
+  test.each([
+    'http://live.tencentcloudapi.com',
+    'http://127.0.0.1.example.test',
+    'http://example.test:127',
+    'http://localhost.example.test',
+    'http://0.0.0.0',
+    'http://10.0.0.1',
+    'http://[::2]',
+    'http://[::ffff:10.0.0.1]',
+  ])('is not called in the clear on another machine: %s', (value) => {
+    expect(problems(value)).toEqual([expect.stringContaining('leads to another machine: use https')])
+  })
+
+  test.each(['https://live.tencentcloudapi.com/v3', 'http://127.0.0.1:7103/cloud'])(
+    'has no path, since the signature covers none: %s',
+    (value) => {
+      expect(problems(value)).toEqual([expect.stringContaining('has a path')])
+    },
+  )
+
+  test.each([
+    'live.tencentcloudapi.com',
+    'ftp://127.0.0.1',
+    'https://live.tencentcloudapi.com?x',
+    'https://a@b.c',
+  ])('is not called at %s', (value) => {
+    expect(problems(value)).toEqual([expect.stringContaining('is not a URL')])
+  })
+})
+
 test.each(['mysql://db/x', 'postgres:/db', 'db.example.test', 'postgres://db:port/x', 'http://postgres://'])(
   'DATABASE_URL %s is a problem that offers the embedded store',
   (url) => {

@@ -6,6 +6,8 @@ const PUBLISHED_KEYS = new Set([
   'e12c46f2612d5106e2034781ab261ca3',
   '69e0daf7234b01f257a7adb9f807ae9f',
   'GCTbw44s6MPLh4GqgDpnfuFHgy25Enly',
+  'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
+  'Gu5t9xGARNpq86cd98joQYCO3EXAMPLE',
 ])
 
 type SecretRule = { variable: string; minLength: number; purpose: string; optional?: true }
@@ -33,6 +35,16 @@ const RULES: Record<keyof Secrets, SecretRule> = {
   },
   tokenKey: { variable: 'KAIBO_TOKEN_KEY', minLength: 32, purpose: 'a random key of your own' },
   wechatSecret: { variable: 'KAIBO_WECHAT_SECRET', minLength: 16, purpose: "the mini-program's AppSecret" },
+  cloudSecretId: {
+    variable: 'KAIBO_CLOUD_SECRET_ID',
+    minLength: 16,
+    purpose: 'the SecretId of a Tencent Cloud API key for live (console.cloud.tencent.com/cam/capi)',
+  },
+  cloudSecretKey: {
+    variable: 'KAIBO_CLOUD_SECRET_KEY',
+    minLength: 16,
+    purpose: 'the SecretKey of that API key (console.cloud.tencent.com/cam/capi)',
+  },
 }
 
 /**
@@ -53,10 +65,18 @@ export function readSecrets(environment: Environment): Secrets {
     callbackPath: read('callbackPath'),
     tokenKey: read('tokenKey'),
     wechatSecret: read('wechatSecret'),
+    cloudSecretId: read('cloudSecretId'),
+    cloudSecretKey: read('cloudSecretKey'),
   }
   if (secrets.callbackPath !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets.callbackPath)) {
     problems.push(
       'KAIBO_CALLBACK_PATH holds other characters than letters, digits, - and _: choose another word.',
+    )
+  }
+  // It stands in a header, between a comma and a slash.
+  if (secrets.cloudSecretId !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets.cloudSecretId)) {
+    problems.push(
+      'KAIBO_CLOUD_SECRET_ID holds other characters than letters, digits, - and _: copy it again from the console.',
     )
   }
   problems.push(...equalSecrets(secrets))

@@ -8,4 +8,6 @@ export const testKeys = {
   callbackPath: 'unit-callback-path-0123456789abcdef01',
   tokenKey: 'unit-token-key-0123456789abcdef012345',
   wechatSecret: 'unit-wechat-secret-0123456789abcdef',
+  cloudSecretId: 'unit-cloud-secret-id-0123456789abcdef',
+  cloudSecretKey: 'unit-cloud-secret-key-0123456789abcdef',
 } as const satisfies Secrets
