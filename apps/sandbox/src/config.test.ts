@@ -7,12 +7,14 @@ const COMPLETE = {
   KAIBO_PUSH_KEY: 'push',
   KAIBO_PLAY_KEY: 'play',
   KAIBO_CALLBACK_KEY: 'callback',
+  KAIBO_CLOUD_SECRET_ID: 'id',
+  KAIBO_CLOUD_SECRET_KEY: 'key',
   KAIBO_WECHAT_APPID: 'wx1',
   KAIBO_WECHAT_SECRET: 'secret',
 }
 
 describe('readConfig', () => {
-  test('needs keys and WeChat credentials only', () => {
+  test('needs keys, cloud and WeChat credentials only', () => {
     expect(readConfig(COMPLETE)).toEqual({
       host: '127.0.0.1',
       rtmpPort: 1935,
@@ -23,6 +25,7 @@ describe('readConfig', () => {
       pushKeys: ['push'],
       playKeys: ['play'],
       callbackKey: 'callback',
+      cloud: { secretId: 'id', secretKey: 'key' },
       wechat: { appId: 'wx1', secret: 'secret' },
     })
   })
@@ -61,6 +64,7 @@ describe('checkSandboxConfig', () => {
     ['a callback key that signs pushes', { callbackKey: TEST_CONFIG.pushKeys[0] ?? '' }, /callback key/],
     ['an empty key', { pushKeys: ['a', ''] }, /empty/],
     ['no push key', { pushKeys: [] }, /needs/],
+    ['no key for the cloud API', { cloud: { secretId: 'id', secretKey: '' } }, /SecretKey/],
   ])('refuses %s', (_what, change, message) => {
     expect(() => checkSandboxConfig({ ...TEST_CONFIG, ...change })).toThrow(message)
   })

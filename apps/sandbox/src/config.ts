@@ -36,6 +36,10 @@ export function readConfig(environment: Environment = process.env): SandboxConfi
     playKeys: keyPair(environment, 'KAIBO_PLAY_KEY', 'KAIBO_PLAY_BACKUP_KEY'),
     callbackKey: required(environment, 'KAIBO_CALLBACK_KEY'),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    cloud: {
+      secretId: required(environment, 'KAIBO_CLOUD_SECRET_ID'),
+      secretKey: required(environment, 'KAIBO_CLOUD_SECRET_KEY'),
+    },
     wechat: {
       appId: required(environment, 'KAIBO_WECHAT_APPID'),
       secret: required(environment, 'KAIBO_WECHAT_SECRET'),

@@ -1,6 +1,8 @@
 import type { RetryRule } from './callbacks/callback-sender.ts'
+import type { CloudLimits } from './cloud/rate-limits.ts'
 import type { Logger } from './logger.ts'
 import { isLoopbackHost } from './net/loopback.ts'
+import type { PushRules } from './origin/push-rules.ts'
 
 /** What a sandbox needs to know. Ports may be 0: any free one. */
 export interface SandboxConfig {
@@ -22,22 +24,35 @@ export interface SandboxConfig {
   /** Without one, events are counted as `unconfigured` and lost, as with Tencent. */
   readonly callbackUrl?: string
   readonly callbackRetry?: Partial<RetryRule>
+  /** Who may call the cloud API, and how often a second: by default as often as with Tencent. */
+  readonly cloud: {
+    readonly secretId: string
+    readonly secretKey: string
+    readonly limits?: Partial<CloudLimits>
+  }
+  /** What becomes of second pushes, dead connections and running pushes whose URL expires. */
+  readonly pushes?: Partial<PushRules>
   readonly wechat: { readonly appId: string; readonly secret: string }
   /** A push without media for so long is ended; 10 s by default. */
   readonly idleMs?: number
   /** Unix time in ms. */
   readonly clock?: () => number
+  /** At least 0 and less than 1; decides what fails where a fault has a share. */
+  readonly random?: () => number
   readonly logger?: Logger
 }
 
 /** @throws Error with a sentence for a person */
 export function checkSandboxConfig(config: SandboxConfig): void {
-  const { host = '127.0.0.1', pushKeys, playKeys, callbackKey } = config
+  const { host = '127.0.0.1', pushKeys, playKeys, callbackKey, cloud } = config
   if (!isLoopbackHost(host)) throw new Error(`The sandbox listens on this machine only, not on ${host}`)
   const keys = [...pushKeys, ...playKeys, callbackKey]
   if (pushKeys.length === 0 || playKeys.length === 0)
     throw new Error('The sandbox needs a push key and a play key')
   if (keys.includes('')) throw new Error('A key of the sandbox is empty')
+  if (cloud.secretId === '' || cloud.secretKey === '') {
+    throw new Error('The sandbox needs a SecretId and a SecretKey for its cloud API')
+  }
   if (pushKeys.some((key) => playKeys.includes(key))) {
     throw new Error('A push key is also a play key: every viewer could push')
   }

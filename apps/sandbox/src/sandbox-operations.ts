@@ -1,6 +1,9 @@
 import type { Delivery, DeliveryOutcome } from './callbacks/delivery-log.ts'
-import type { FaultSwitch } from './control/faults.ts'
-import type { LiveStream } from './origin/media-origin.ts'
+import type { CallCounts } from './cloud/call-counts.ts'
+import type { FaultSwitch } from './control/fault-switch.ts'
+import type { ForbiddenStream } from './origin/access/forbidden-streams.ts'
+import type { LiveStream } from './origin/live-stream.ts'
+import type { CutMode } from './origin/media-origin.ts'
 
 /** What one can do to a running sandbox, from a test or through the control API. */
 export interface SandboxOperations {
@@ -11,10 +14,16 @@ export interface SandboxOperations {
   deliveries(): Delivery[]
   /** How many callbacks have which outcome, of all there were. */
   deliveryCounts(): Record<DeliveryOutcome, number>
-  /** The streams whose media is flowing. */
+  /** How often each action of the cloud API was called, and what became of the calls. */
+  cloudCounts(): CallCounts
+  /** The streams that count as live. */
   list(): LiveStream[]
+  /** The streams that may not be pushed now. */
+  forbidden(): ForbiddenStream[]
   /** Ends a push; it may begin again at once. Returns whether there was one. */
   drop(streamName: string): boolean
+  /** Cuts a broadcaster's network, which nobody is told. Returns whether there was one. */
+  cut(streamName: string, mode: CutMode): boolean
   /** Ends a push and refuses new ones until then. Returns whether there was one. */
   forbid(streamName: string, untilMs: number): boolean
   allow(streamName: string): void

@@ -1,19 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import { endEvent, type ProviderIdentity, startEvent } from './callbacks/callback-event.ts'
-import { CallbackSender, TENCENT_RETRY } from './callbacks/callback-sender.ts'
-import { parseCallbackUrl } from './callbacks/callback-url.ts'
-import { controlRouter } from './control/control-router.ts'
-import { FaultSwitch } from './control/faults.ts'
-import { silentLogger } from './logger.ts'
-import { type Listener, listen } from './net/listen.ts'
-import { MediaOrigin } from './origin/media-origin.ts'
-import type { PushListener } from './origin/push.ts'
+import { createOutsideWorld } from './outside-world.ts'
 import { checkSandboxConfig, type SandboxConfig } from './sandbox-config.ts'
 import type { SandboxOperations } from './sandbox-operations.ts'
-import { createServicesApp } from './services-app.ts'
-import { LoginCodes } from './wechat/login-codes.ts'
-import { wechatRouter } from './wechat/wechat-router.ts'
+import { listenServices } from './services-server.ts'
 
 export interface SandboxAddresses {
   readonly rtmp: string
@@ -35,38 +23,11 @@ const CALLBACK_GRACE_MS = 2_000
  */
 export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
   checkSandboxConfig(config)
-  const { host = '127.0.0.1', clock = Date.now, logger = silentLogger } = config
-  const faults = new FaultSwitch()
-  const sender = new CallbackSender({
-    callbackKey: config.callbackKey,
-    retry: { ...TENCENT_RETRY, ...config.callbackRetry },
-    faults: () => faults.current.callbacks ?? {},
-    clock,
-    logger,
-  })
-  const setCallbackUrl = (url: string | null) => sender.setUrl(url === null ? null : parseCallbackUrl(url))
-  if (config.callbackUrl !== undefined) setCallbackUrl(config.callbackUrl)
-  const identity = { appId: config.appId, pushDomain: config.pushDomain ?? host, node: host }
-  const origin = new MediaOrigin({
-    ...config,
-    host,
-    clock,
-    logger,
-    listener: callbacksFor(sender, identity, clock),
-    limits: config.idleMs === undefined ? {} : { idleMs: config.idleMs },
-  })
-  const operations: SandboxOperations = {
-    faults,
-    setCallbackUrl,
-    deliveries: () => sender.deliveries(),
-    deliveryCounts: () => sender.counts(),
-    list: () => origin.list(),
-    drop: (streamName) => origin.drop(streamName),
-    forbid: (streamName, untilMs) => origin.forbid(streamName, untilMs),
-    allow: (streamName) => origin.allow(streamName),
-  }
+  const { host = '127.0.0.1', servicesPort } = config
+  const world = createOutsideWorld(config)
+  const { operations, origin, sender } = world
   const { rtmpPort, mediaPort } = await origin.start()
-  const services = await listenServices(config, operations).catch(async (error) => {
+  const services = await listenServices(world.services, { host, port: servicesPort }).catch(async (error) => {
     await origin.stop()
     throw error
   })
@@ -87,37 +48,6 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
       stopped ??= stop()
       return stopped
     },
-  }
-}
-
-function callbacksFor(sender: CallbackSender, identity: ProviderIdentity, clock: () => number): PushListener {
-  return {
-    started: (push) => sender.send(startEvent(identity, push, clock())),
-    ended: (push, reason) => sender.send(endEvent(identity, push, { reason, nowMs: clock() })),
-  }
-}
-
-async function listenServices(config: SandboxConfig, operations: SandboxOperations): Promise<Listener> {
-  const { host = '127.0.0.1', clock = Date.now } = config
-  const codes = new LoginCodes()
-  const app = createServicesApp({
-    wechat: wechatRouter({
-      ...config.wechat,
-      codes,
-      randomBytes,
-      faults: () => operations.faults.current.wechat ?? {},
-    }),
-    control: controlRouter(operations, clock),
-  })
-  const server = createServer(app)
-  const { port } = await listen(server, { host, port: config.servicesPort, purpose: 'services' })
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 

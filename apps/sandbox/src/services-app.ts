@@ -2,15 +2,19 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { ControlError } from './control/control-error.ts'
 import { isLoopbackHost, isLoopbackOrigin } from './net/loopback.ts'
 
+const INDEX =
+  'Kaibo sandbox: WeChat server API at /sns, Tencent Cloud API at POST /, control API at /control\n'
+
 /** The outside services' APIs and the control API on one port, in this order. */
-export function createServicesApp(routers: { wechat: RequestHandler; control: RequestHandler }): Express {
+export function createServicesApp(routers: Record<'cloud' | 'wechat' | 'control', RequestHandler>): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(onlyThisMachine)
   app.get('/', (_request, response) => {
-    response.type('text/plain').send('Kaibo sandbox: WeChat server API at /sns, control API at /control\n')
+    response.type('text/plain').send(INDEX)
   })
+  app.use(routers.cloud)
   app.use(routers.wechat)
   app.use('/control', routers.control)
   app.use((request) => {

@@ -1,5 +1,5 @@
 import type { EndReason } from '../origin/end-reason.ts'
-import type { PushInfo } from '../origin/push.ts'
+import type { PushInfo } from '../origin/push-info.ts'
 
 /** What is the same in every callback of one sandbox. */
 export interface ProviderIdentity {

@@ -7,16 +7,19 @@ import { type CallbackEvent, endEvent, startEvent } from './callback-event.ts'
 import { CallbackSender, type RetryRule } from './callback-sender.ts'
 
 const KEY = 'callback-key'
+const REORDER_MS = 300
 const IDENTITY = { appId: 1, pushDomain: 'push.example.test', node: '127.0.0.1' }
 
 let api: CallbackReceiver
 let sender: CallbackSender
 let faults: CallbackFaults
+let lost: boolean
 let nowMs: number
 
 beforeEach(async () => {
   api = await CallbackReceiver.start()
   faults = {}
+  lost = false
   nowMs = 1_700_000_000_500
   sender = createSender()
 })
@@ -31,6 +34,8 @@ function createSender(retry: Partial<RetryRule> = {}): CallbackSender {
     callbackKey: KEY,
     retry: { timeoutMs: 300, intervalMs: 20, times: 3, renewT: false, ...retry },
     faults: () => faults,
+    loses: () => lost,
+    reorderMs: REORDER_MS,
     clock: () => nowMs,
     logger: silentLogger,
   })
@@ -191,14 +196,14 @@ describe('retries', () => {
 })
 
 describe('faults on demand', () => {
-  test('dropEvery loses every n-th event', async () => {
-    faults = { dropEvery: 2 }
-    for (const name of ['a', 'b', 'c', 'd']) sender.send(start(name))
-    await until(
-      'two are delivered',
-      () => outcomes().filter((outcome) => outcome === 'delivered').length === 2,
-    )
-    expect(outcomes()).toEqual(['delivered', 'dropped', 'delivered', 'dropped'])
+  test('an event that is lost is never sent, and says so', async () => {
+    lost = true
+    sender.send(start('show'))
+    lost = false
+    sender.send(end('show'))
+    await until('the other one is delivered', () => outcomes()[1] === 'delivered')
+    expect(outcomes()).toEqual(['dropped', 'delivered'])
+    expect(api.order).toEqual(['0 show'])
   })
 
   test('duplicate delivers every event twice', async () => {
@@ -206,6 +211,56 @@ describe('faults on demand', () => {
     sender.send(start('show'))
     await until('two arrived', () => api.received.length === 2)
     expect(api.received[0]).toEqual(api.received[1])
+  })
+
+  test('duplicate may say how often more', async () => {
+    faults = { duplicate: 4 }
+    sender.send(start('show'))
+    await until('all are delivered', () => outcomes().every((outcome) => outcome === 'delivered'))
+    expect(api.received).toHaveLength(5)
+    expect(sender.deliveries().map(({ duplicate }) => duplicate)).toEqual([false, true, true, true, true])
+  })
+
+  test('reorder lets the next event of the same stream go first, and no other', async () => {
+    faults = { reorder: true }
+    sender.send(start('show'))
+    sender.send(start('other'))
+    sender.send(end('show'))
+    await until('all arrived', () => api.received.length === 3)
+    expect(api.order.filter((event) => event.endsWith('show'))).toEqual(['0 show', '1 show'])
+    expect(api.order.at(-1)).toBe('1 other')
+  })
+
+  test('reorder keeps an event that nothing overtakes for a moment only', async () => {
+    faults = { reorder: true }
+    const before = Date.now()
+    sender.send(start('show'))
+    await until('it is delivered', () => outcomes()[0] === 'delivered')
+    expect(Date.now() - before).toBeGreaterThanOrEqual(REORDER_MS - 1)
+  })
+
+  test('an event that waits to be overtaken is sent when the sandbox stops', async () => {
+    faults = { reorder: true }
+    sender.send(end('show'))
+    await sender.stop(1_000)
+    expect(outcomes()).toEqual(['delivered'])
+  })
+
+  test.each([
+    [true, false],
+    [false, true],
+  ])('renewT %s goes before the rule that says %s', async (renewT, usual) => {
+    sender = createSender({ times: 1, renewT: usual })
+    faults = { renewT }
+    api.answer = (response) => {
+      nowMs += 60_000
+      response.statusCode = 500
+      response.end()
+    }
+    sender.send(start('show'))
+    await until('it gave up', () => outcomes()[0] === 'gave-up')
+    const [first, second] = api.received.map(({ t }) => t)
+    expect((second ?? 0) - (first ?? 0)).toBe(renewT ? 60 : 0)
   })
 })
 

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts'
 import type { CallbackEvent } from './callback-event.ts'
 import { signCallback } from './callback-signature.ts'
 import { type Delivery, DeliveryLog, type DeliveryOutcome, type OpenDelivery } from './delivery-log.ts'
+import { EventSwaps } from './event-swaps.ts'
 import { postJson } from './post-json.ts'
 
 /** Tencent's rule for push callbacks: 20 s for an answer, then one more try each minute, twelve times. */
@@ -22,6 +23,10 @@ export interface CallbackSenderOptions {
   readonly callbackKey: string
   readonly retry: RetryRule
   readonly faults: () => CallbackFaults
+  /** Whether an event is lost on demand. */
+  readonly loses: (event: CallbackEvent) => boolean
+  /** How long an event waits to be overtaken, where that is asked for. */
+  readonly reorderMs: number
   readonly clock: () => number
   readonly logger: Logger
 }
@@ -41,12 +46,13 @@ export class CallbackSender {
   readonly #abort = new AbortController()
   readonly #chains = new Map<string, Promise<void>>()
   readonly #retries = new Map<NodeJS.Timeout, OpenDelivery>()
+  readonly #swaps: EventSwaps
   #url: URL | null = null
-  #events = 0
   #stopping = false
 
   constructor(options: CallbackSenderOptions) {
     this.#options = options
+    this.#swaps = new EventSwaps(options.reorderMs)
   }
 
   /** `null` takes the callback URL away: further events are lost, as with a domain without a template. */
@@ -63,21 +69,15 @@ export class CallbackSender {
   }
 
   send(event: CallbackEvent): void {
-    const { dropEvery, duplicate } = this.#options.faults()
-    this.#events += 1
-    if (!this.#url) {
-      this.#log.open(event, 'unconfigured')
-    } else if (dropEvery !== undefined && this.#events % dropEvery === 0) {
-      this.#log.open(event, 'dropped')
-    } else {
-      this.#enqueue(event, this.#log.open(event, 'pending'))
-      if (duplicate) this.#enqueue(event, this.#log.open(event, 'pending', { duplicate: true }))
-    }
+    if (!this.#url) this.#log.open(event, 'unconfigured')
+    else if (this.#options.loses(event)) this.#log.open(event, 'dropped')
+    else this.#dispatch(event, this.#openDeliveries(event))
   }
 
   /** Gives first tries that are still under way up to `graceMs`, then ends everything. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true
+    this.#swaps.releaseAll()
     for (const [timer, delivery] of this.#retries) {
       clearTimeout(timer)
       this.#log.turn(delivery, 'cancelled')
@@ -87,6 +87,28 @@ export class CallbackSender {
     await Promise.all(this.#chains.values())
     clearTimeout(graceOver)
     this.#abort.abort()
+  }
+
+  #openDeliveries(event: CallbackEvent): OpenDelivery[] {
+    const { duplicate = false } = this.#options.faults()
+    const copies = Array.from({ length: Number(duplicate) })
+    return [
+      this.#log.open(event, 'pending'),
+      ...copies.map(() => this.#log.open(event, 'pending', { duplicate: true })),
+    ]
+  }
+
+  #dispatch(event: CallbackEvent, deliveries: readonly OpenDelivery[]): void {
+    const pass = () => {
+      for (const delivery of deliveries) this.#enqueue(event, delivery)
+    }
+    const { stream_id: streamName } = event
+    if (this.#options.faults().reorder && !this.#swaps.isHolding(streamName)) {
+      this.#swaps.hold(streamName, pass)
+    } else {
+      pass()
+      this.#swaps.release(streamName)
+    }
   }
 
   #enqueue(event: CallbackEvent, delivery: OpenDelivery): void {
@@ -125,7 +147,9 @@ export class CallbackSender {
   }
 
   #retryLater(event: CallbackEvent, delivery: OpenDelivery, signature: Signature): void {
-    const { intervalMs, renewT } = this.#options.retry
+    const { retry, faults } = this.#options
+    const { intervalMs } = retry
+    const renewT = faults().renewT ?? retry.renewT
     this.#log.turn(delivery, 'retrying')
     const timer = setTimeout(() => {
       this.#retries.delete(timer)

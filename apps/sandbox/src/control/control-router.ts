@@ -8,6 +8,7 @@ import { parseBody } from './parse-body.ts'
 const MOST_FORBIDDEN_SECONDS = 90 * 24 * 3600
 
 const callbackUrlBody = z.strictObject({ url: z.string().nullable() })
+const cutBody = z.strictObject({ mode: z.enum(['reset', 'freeze']).default('reset') })
 const forbidBody = z.strictObject({ seconds: z.number().positive().max(MOST_FORBIDDEN_SECONDS) })
 
 /** The sandbox's own control API: what one does in Tencent's console, and faults on demand. */
@@ -29,10 +30,14 @@ export function controlRouter(sandbox: SandboxOperations, clock: () => number): 
   })
 
   router.get('/streams', (_request, response) => {
-    response.json({ streams: sandbox.list() })
+    response.json({ streams: sandbox.list(), forbidden: sandbox.forbidden() })
   })
   router.post('/streams/:name/drop', (request, response) => {
     response.json({ wasLive: sandbox.drop(request.params.name) })
+  })
+  router.post('/streams/:name/cut', (request, response) => {
+    const { mode } = parseBody(cutBody, request.body ?? {})
+    response.json({ wasLive: sandbox.cut(request.params.name, mode) })
   })
   router.post('/streams/:name/forbid', (request, response) => {
     const { seconds } = parseBody(forbidBody, request.body)
@@ -41,6 +46,10 @@ export function controlRouter(sandbox: SandboxOperations, clock: () => number): 
   router.post('/streams/:name/allow', (request, response) => {
     sandbox.allow(request.params.name)
     response.json({})
+  })
+
+  router.get('/cloud', (_request, response) => {
+    response.json({ actions: sandbox.cloudCounts() })
   })
 
   router

@@ -16,6 +16,10 @@ export const END_REASONS = {
   messageTooBig: { errcode: 7, errmsg: 'rtmp message too large' },
   tagTooBig: { errcode: 7, errmsg: 'flv tag too large' },
   idle: { errcode: 8, errmsg: 'no data for too long' },
+  linkLost: { errcode: 12, errmsg: 'push link network error' },
+  expired: { errcode: 18, subErrcode: 501, errmsg: 'txTime has expired' },
   dropped: { errcode: 21, subErrcode: 100, errmsg: 'recv drop stream request' },
   forbidden: { errcode: 21, subErrcode: 101, errmsg: 'recv forbid stream request' },
+  takenOver: { errcode: 21, subErrcode: 102, errmsg: 'replaced by a new push' },
+  takenOverSilent: { errcode: 21, subErrcode: 103, errmsg: 'replaced by a new push, no data' },
 } as const satisfies Record<string, EndReason>

@@ -1,15 +1,18 @@
 import type { Logger } from '../logger.ts'
 import type { Listener } from '../net/listen.ts'
 import { AccessRules, type StreamRequest } from './access/access-rules.ts'
-import { ForbiddenStreams } from './access/forbidden-streams.ts'
+import { type ForbiddenStream, ForbiddenStreams } from './access/forbidden-streams.ts'
 import type { Refusal } from './access/refusal.ts'
 import { END_REASONS } from './end-reason.ts'
 import { listenMedia } from './http/media-listener.ts'
 import { DEFAULT_LIMITS, type OriginLimits } from './limits.ts'
+import { type LiveStream, toLiveStream } from './live-stream.ts'
 import type { Broadcast } from './media/broadcast.ts'
-import { Push, type PushInfo, type PushListener } from './push.ts'
+import type { Push } from './push.ts'
+import type { Publisher, PushListener } from './push-info.ts'
+import { DEFAULT_PUSH_RULES, type PushRules } from './push-rules.ts'
+import { Pushes } from './pushes.ts'
 import { listenRtmp } from './rtmp/rtmp-listener.ts'
-import { createSequence } from './sequence.ts'
 import type { StreamDesk } from './stream-desk.ts'
 
 export interface OriginOptions {
@@ -22,37 +25,31 @@ export interface OriginOptions {
   readonly listener: PushListener
   readonly clock: () => number
   readonly logger: Logger
+  /** The usual ones by default; asked again whenever one matters. */
+  readonly rules?: () => PushRules
   readonly limits?: Partial<OriginLimits>
 }
 
-/** A stream that is being pushed. */
-export interface LiveStream {
-  readonly streamName: string
-  readonly sequence: string
-  readonly startedAtMs: number
-  readonly userIp: string
-  readonly width: number
-  readonly height: number
-  readonly viewers: number
-}
+/** How a broadcaster's network is cut: the connection breaks, or stays and nothing comes through it. */
+export type CutMode = 'reset' | 'freeze'
 
 /** The stand-in for a live CDN: RTMP and FLV (HTTP, WebSocket) in; the same and HLS out. It keeps no global state. */
 export class MediaOrigin implements StreamDesk {
   readonly limits: OriginLimits
   readonly #options: OriginOptions
   readonly #forbidden: ForbiddenStreams
-  readonly #rules: AccessRules
-  readonly #nextSequence: () => string
-  readonly #pushes = new Map<string, Push>()
+  readonly #access: AccessRules
+  readonly #pushes: Pushes
   #listeners: Listener[] = []
 
   constructor(options: OriginOptions) {
-    const { appName, pushKeys, playKeys, clock } = options
+    const { appName, pushKeys, playKeys, listener, clock, rules = () => DEFAULT_PUSH_RULES } = options
     this.#options = options
     this.limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#forbidden = new ForbiddenStreams(clock)
-    this.#rules = new AccessRules({ appName, pushKeys, playKeys, forbidden: this.#forbidden, clock })
-    this.#nextSequence = createSequence(clock)
+    this.#access = new AccessRules({ appName, pushKeys, playKeys, forbidden: this.#forbidden, clock })
+    const { idleMs, backlogBytes } = this.limits
+    this.#pushes = new Pushes({ rules, listener, clock, idleMs, gopBytes: backlogBytes / 2 })
   }
 
   /**
@@ -77,31 +74,46 @@ export class MediaOrigin implements StreamDesk {
   async stop(): Promise<void> {
     const listeners = this.#listeners
     this.#listeners = []
-    for (const push of [...this.#pushes.values()]) push.end(END_REASONS.originStopped)
+    for (const push of this.#pushes.all()) push.end(END_REASONS.originStopped)
     await Promise.all(listeners.map((listener) => listener.close()))
   }
 
-  /** The streams whose media is flowing, as DescribeLiveStreamOnlineList tells them. */
+  /** The streams that count as live, as DescribeLiveStreamOnlineList tells them. */
   list(): LiveStream[] {
-    return [...this.#pushes.values()].flatMap((push) => {
-      const { streamName, sequence, startedAtMs, userIp, width, height } = push
-      if (startedAtMs === null) return []
-      const viewers = push.broadcast.subscriberCount
-      return [{ streamName, sequence, startedAtMs, userIp, width, height, viewers }]
-    })
+    return this.#pushes.all().flatMap((push) => toLiveStream(push) ?? [])
+  }
+
+  /** The streams that may not be pushed now. */
+  forbidden(): ForbiddenStream[] {
+    return this.#forbidden.list()
+  }
+
+  /** As DescribeLiveStreamState tells it. */
+  state(streamName: string): 'active' | 'inactive' | 'forbid' {
+    if (this.#forbidden.has(streamName)) return 'forbid'
+    const push = this.#pushes.find(streamName)
+    return push && push.startedAtMs !== null ? 'active' : 'inactive'
   }
 
   /** Ends a push, which may begin again at once (DropLiveStream). Returns whether there was one. */
   drop(streamName: string): boolean {
-    const push = this.#pushes.get(streamName)
+    const push = this.#pushes.find(streamName)
     push?.end(END_REASONS.dropped)
+    return push !== undefined
+  }
+
+  /** Cuts a broadcaster's network, which nobody is told. Returns whether there was one. */
+  cut(streamName: string, mode: CutMode): boolean {
+    const push = this.#pushes.find(streamName)
+    if (mode === 'freeze') push?.freeze()
+    else push?.sever()
     return push !== undefined
   }
 
   /** Ends a push and refuses new ones until then (ForbidLiveStream). Returns whether there was one. */
   forbid(streamName: string, untilMs: number): boolean {
     this.#forbidden.forbid(streamName, untilMs)
-    const push = this.#forbidden.has(streamName) ? this.#pushes.get(streamName) : undefined
+    const push = this.#forbidden.has(streamName) ? this.#pushes.find(streamName) : undefined
     push?.end(END_REASONS.forbidden)
     return push !== undefined
   }
@@ -111,33 +123,14 @@ export class MediaOrigin implements StreamDesk {
     this.#forbidden.allow(streamName)
   }
 
-  openPush(request: StreamRequest, publisher: { userIp: string; disconnect: () => void }): Push | Refusal {
-    const refusal = this.#rules.refusePush(request)
-    if (refusal) return refusal
-    if (this.#pushes.has(request.streamName)) {
-      return { kind: 'taken', text: 'this stream is being pushed already' }
-    }
-    const push = new Push({
-      identity: { ...request, sequence: this.#nextSequence(), userIp: publisher.userIp },
-      listener: this.#options.listener,
-      clock: this.#options.clock,
-      idleMs: this.limits.idleMs,
-      gopBytes: this.limits.backlogBytes / 2,
-      release: (ended) => this.#release(ended),
-      disconnect: publisher.disconnect,
-    })
-    this.#pushes.set(request.streamName, push)
-    return push
+  openPush(request: StreamRequest, publisher: Publisher): Push | Refusal {
+    return this.#access.refusePush(request) ?? this.#pushes.open(request, publisher)
   }
 
   openPlay(request: StreamRequest): Broadcast | Refusal {
-    const refusal = this.#rules.refusePlay(request)
+    const refusal = this.#access.refusePlay(request)
     if (refusal) return refusal
-    const push = this.#pushes.get(request.streamName)
+    const push = this.#pushes.find(request.streamName)
     return push?.broadcast ?? { kind: 'not-found', text: 'this stream is not live' }
-  }
-
-  #release(push: PushInfo): void {
-    if (this.#pushes.get(push.streamName) === push) this.#pushes.delete(push.streamName)
   }
 }

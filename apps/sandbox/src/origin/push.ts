@@ -3,31 +3,15 @@ import { Broadcast } from './media/broadcast.ts'
 import { MEDIA_TYPES, type MediaKind } from './media/media-kind.ts'
 import { MediaMessage } from './media/media-message.ts'
 import { withoutSetDataFrame } from './media/script-data.ts'
-
-/** One push session, as callbacks and lists tell of it. */
-export interface PushInfo {
-  /** Names this push session: 19 decimal digits. */
-  readonly sequence: string
-  readonly appName: string
-  readonly streamName: string
-  /** The push URL's query, verbatim: it carries a live credential and must not be logged as it is. */
-  readonly query: string
-  readonly userIp: string
-  /** When the first media frame came, in ms; `null` before that. */
-  readonly startedAtMs: number | null
-  /** Pixels, 0 as long as the publisher has not said. */
-  readonly width: number
-  readonly height: number
-}
-
-/** Hears of pushes that really carried media. `ended` follows `started`, once each. */
-export interface PushListener {
-  started(push: PushInfo): void
-  ended(push: PushInfo, reason: EndReason): void
-}
+import type { Publisher, PushInfo, PushListener } from './push-info.ts'
+import type { PushRules } from './push-rules.ts'
 
 export interface PushOptions {
-  readonly identity: Pick<PushInfo, 'sequence' | 'appName' | 'streamName' | 'query' | 'userIp'>
+  readonly identity: Pick<PushInfo, 'sequence' | 'appName' | 'streamName' | 'query'>
+  readonly publisher: Publisher
+  /** When its URL expires, in ms. */
+  readonly expiresAtMs: number
+  readonly rules: () => PushRules
   readonly listener: PushListener
   readonly clock: () => number
   /** A push without media for so long is ended. */
@@ -35,9 +19,10 @@ export interface PushOptions {
   readonly gopBytes: number
   /** Gives the stream name back; called once, before the listener hears of the end. */
   readonly release: (push: Push) => void
-  /** Closes the publisher's connection, whatever it is made of. */
-  readonly disconnect: () => void
 }
+
+/** `frozen`: there is a connection and nothing comes through it; `lost`: there is none, and nobody has noticed. */
+export type PushLink = 'open' | 'frozen' | 'lost'
 
 /** An accepted push: knows when media begins, notices silence, and ends exactly once. */
 export class Push implements PushInfo {
@@ -48,22 +33,23 @@ export class Push implements PushInfo {
   readonly userIp: string
   readonly broadcast: Broadcast
   readonly #options: PushOptions
-  readonly #idleTimer: NodeJS.Timeout
+  #endTimer: NodeJS.Timeout
   #startedAtMs: number | null = null
   #width = 0
   #height = 0
+  #link: PushLink = 'open'
   #ended = false
 
   constructor(options: PushOptions) {
-    const { sequence, appName, streamName, query, userIp } = options.identity
+    const { sequence, appName, streamName, query } = options.identity
     this.sequence = sequence
     this.appName = appName
     this.streamName = streamName
     this.query = query
-    this.userIp = userIp
+    this.userIp = options.publisher.userIp
     this.#options = options
     this.broadcast = new Broadcast(options.gopBytes)
-    this.#idleTimer = setTimeout(() => this.end(END_REASONS.idle), options.idleMs)
+    this.#endTimer = setTimeout(() => this.end(END_REASONS.idle), options.idleMs)
   }
 
   get startedAtMs(): number | null {
@@ -78,25 +64,61 @@ export class Push implements PushInfo {
     return this.#height
   }
 
+  get link(): PushLink {
+    return this.#link
+  }
+
   /** Takes one audio, video or script message from the publisher; anything else is ignored. */
   receive(type: number, timestampMs: number, payload: Buffer): void {
-    if (this.#ended) return
-    if (type === MEDIA_TYPES.script) {
+    if (this.#ended || this.#link !== 'open') return
+    const { rules, clock, expiresAtMs } = this.#options
+    if (rules().cutAtExpiry && clock() >= expiresAtMs) {
+      this.end(END_REASONS.expired)
+    } else if (type === MEDIA_TYPES.script) {
       this.#publish(type, timestampMs, withoutSetDataFrame(payload))
     } else if (type === MEDIA_TYPES.audio || type === MEDIA_TYPES.video) {
       this.#publish(type, timestampMs, payload)
     }
   }
 
+  /** The publisher says that it has finished. */
+  finish(reason: EndReason): void {
+    if (this.#link === 'open') this.end(reason)
+  }
+
+  /** The connection has gone without a word. The reason is for an origin that notices at once. */
+  lose(reason: EndReason): void {
+    if (this.#ended || this.#link !== 'open') return
+    const { holdDeadMs } = this.#options.rules()
+    if (holdDeadMs === 0 || this.#startedAtMs === null) {
+      this.end(reason)
+      return
+    }
+    this.#link = 'lost'
+    clearTimeout(this.#endTimer)
+    this.#endTimer = setTimeout(() => this.end(END_REASONS.linkLost), holdDeadMs)
+  }
+
+  /** Cuts the publisher's network: the connection is gone and neither end has said anything. */
+  sever(): void {
+    this.#options.publisher.sever()
+    this.lose(END_REASONS.tcpError)
+  }
+
+  /** Stops the publisher's network: whatever it sends from now on, words of farewell included, is not heard. */
+  freeze(): void {
+    if (this.#link === 'open') this.#link = 'frozen'
+  }
+
   /** Ends the push; every call but the first does nothing. */
   end(reason: EndReason): void {
     if (this.#ended) return
     this.#ended = true
-    clearTimeout(this.#idleTimer)
+    clearTimeout(this.#endTimer)
     this.#options.release(this)
     this.broadcast.end()
     if (this.#startedAtMs !== null) this.#options.listener.ended(this, reason)
-    this.#options.disconnect()
+    this.#options.publisher.disconnect()
   }
 
   #publish(type: number, timestampMs: number, payload: Buffer): void {
@@ -108,7 +130,7 @@ export class Push implements PushInfo {
       this.#height = metadata.height
     }
     if (isFrame(message.kind)) {
-      this.#idleTimer.refresh()
+      this.#endTimer.refresh()
       this.#announce()
     }
   }

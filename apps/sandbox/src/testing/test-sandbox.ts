@@ -12,6 +12,8 @@ export const KEYS = {
 
 export const WECHAT = { appId: 'wx0123456789abcdef', secret: 'wechat-secret' } as const
 
+export const CLOUD = { secretId: 'cloud-secret-id', secretKey: 'cloud-secret-key' } as const
+
 export const TEST_CONFIG: SandboxConfig = {
   rtmpPort: 0,
   mediaPort: 0,
@@ -23,6 +25,7 @@ export const TEST_CONFIG: SandboxConfig = {
   playKeys: [KEYS.play, KEYS.playBackup],
   callbackKey: KEYS.callback,
   callbackRetry: { timeoutMs: 500, intervalMs: 50, times: 2 },
+  cloud: CLOUD,
   wechat: WECHAT,
 }
 

@@ -1,3 +1,9 @@
+/** A stream that may not be pushed, and until when, in ms. */
+export interface ForbiddenStream {
+  readonly streamName: string
+  readonly resumesAtMs: number
+}
+
 /** Streams that may not be pushed for a time, as ForbidLiveStream and ResumeLiveStream keep them. */
 export class ForbiddenStreams {
   readonly #untilMs = new Map<string, number>()
@@ -19,6 +25,12 @@ export class ForbiddenStreams {
   has(streamName: string): boolean {
     const untilMs = this.#untilMs.get(streamName)
     return untilMs !== undefined && untilMs > this.#clock()
+  }
+
+  /** Those that are forbidden now, in the order in which they were. */
+  list(): ForbiddenStream[] {
+    const all = [...this.#untilMs].map(([streamName, resumesAtMs]) => ({ streamName, resumesAtMs }))
+    return all.filter(({ streamName }) => this.has(streamName))
   }
 
   #forgetLapsed(): void {

@@ -43,7 +43,12 @@ export function verifyTx(question: TxQuestion): TxVerdict {
   if (secrets.length > 1 || times.length > 1) return 'malformed'
   if (!TX_SECRET.test(secret) || !TX_TIME.test(txTime)) return 'malformed'
   if (!signedByOneOf(question.keys, question.streamName, { secret, txTime })) return 'mismatch'
-  return Number.parseInt(txTime, 16) * 1000 > question.nowMs ? 'ok' : 'expired'
+  return txTimeMs(question.query) > question.nowMs ? 'ok' : 'expired'
+}
+
+/** When a URL expires, in ms; NaN unless its query has been verified. */
+export function txTimeMs(query: string): number {
+  return Number.parseInt(new URLSearchParams(query).get('txTime') ?? '', 16) * 1000
 }
 
 function signedByOneOf(

@@ -35,10 +35,24 @@ export class FlvPublication {
     }
   }
 
-  /** Ends the push; every call but the first does nothing. */
+  /** The publisher has finished in order. Of this, `lose` and `end` the first call counts. */
+  finish(reason: EndReason): void {
+    this.#conclude(() => this.#push.finish(reason))
+  }
+
+  /** The connection has gone without a word. */
+  lose(reason: EndReason): void {
+    this.#conclude(() => this.#push.lose(reason))
+  }
+
+  /** The push cannot go on. */
   end(reason: EndReason): void {
+    this.#conclude(() => this.#push.end(reason))
+  }
+
+  #conclude(act: () => void): void {
     if (this.#over) return
     this.#over = true
-    this.#push.end(reason)
+    act()
   }
 }

@@ -20,6 +20,7 @@ export function pushHttpFlv(exchange: Exchange, stream: StreamRequest, context: 
       // Cut, not answered: a publisher that only writes would not notice anything else.
       if (!answered) request.destroy()
     },
+    sever: () => request.destroy(),
   })
   if (isRefusal(push)) {
     logger.info(`HTTP-FLV push refused: ${push.text}`)
@@ -38,11 +39,11 @@ export function pushHttpFlv(exchange: Exchange, stream: StreamRequest, context: 
   request.on('end', () => {
     if (answered) return
     answered = true
-    publication.end(END_REASONS.tcpEnd)
+    publication.finish(END_REASONS.tcpEnd)
     answerText(response, 200, 'the push has ended')
   })
   // Neither comes after an orderly end.
-  request.on('error', () => publication.end(END_REASONS.tcpError))
-  request.on('close', () => publication.end(END_REASONS.tcpError))
+  request.on('error', () => publication.lose(END_REASONS.tcpError))
+  request.on('close', () => publication.lose(END_REASONS.tcpError))
   if (request.headers.expect !== undefined) response.writeContinue()
 }

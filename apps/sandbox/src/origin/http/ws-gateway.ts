@@ -69,6 +69,7 @@ export class WsGateway {
     const push = desk.openPush(stream, {
       userIp: plainAddress(upgrade.request.socket.remoteAddress),
       disconnect: () => publisher.disconnect(),
+      sever: () => publisher.sever(),
     })
     if (isRefusal(push)) {
       this.#refuse(upgrade, REFUSAL_STATUS[push.kind], push.text)

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws'
 import type { Logger } from '../../logger.ts'
-import { END_REASONS, type EndReason } from '../end-reason.ts'
+import { END_REASONS } from '../end-reason.ts'
 import { FlvPublication } from '../flv/flv-publication.ts'
 import type { Push } from '../push.ts'
 import { CLOSE_CODES, closeWebSocket } from './ws-close.ts'
@@ -20,15 +20,21 @@ export class WsPublisher {
     const publication = new FlvPublication(push, maxPayloadBytes)
     this.#webSocket = webSocket
     webSocket.on('message', (data, isBinary) => this.#read(publication, data, isBinary))
-    webSocket.on('error', (error) => publication.end(reasonOf(error)))
+    webSocket.on('error', (error) => failed(publication, error))
     webSocket.on('close', (code) => {
-      publication.end(code === NO_CLOSE_FRAME ? END_REASONS.tcpError : END_REASONS.tcpEnd)
+      if (code === NO_CLOSE_FRAME) publication.lose(END_REASONS.tcpError)
+      else publication.finish(END_REASONS.tcpEnd)
     })
   }
 
   /** The push has ended: by the origin, unless the connection is closing already. */
   disconnect(): void {
     if (this.#webSocket) closeWebSocket(this.#webSocket, CLOSE_CODES.goingAway, 'the origin ended this push')
+  }
+
+  /** Cuts the connection: the peer gets no close frame. */
+  sever(): void {
+    this.#webSocket?.terminate()
   }
 
   #read(publication: FlvPublication, data: RawData, isBinary: boolean): void {
@@ -51,8 +57,9 @@ export class WsPublisher {
 }
 
 // The library has told the peer by itself: 1009 for a message beyond its bound, 1002 and others for the rest.
-function reasonOf(error: Error): EndReason {
-  const code = 'code' in error ? error.code : undefined
-  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return END_REASONS.tagTooBig
-  return typeof code === 'string' && code.startsWith('WS_ERR_') ? END_REASONS.badFlv : END_REASONS.tcpError
+function failed(publication: FlvPublication, error: Error): void {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') publication.end(END_REASONS.tagTooBig)
+  else if (code.startsWith('WS_ERR_')) publication.end(END_REASONS.badFlv)
+  else publication.lose(END_REASONS.tcpError)
 }

@@ -29,6 +29,9 @@ export function readCommand(payload: Buffer): RtmpCommand {
     case 'deleteStream':
     case 'closeStream':
       return { name: cmd }
+    case 'FCUnpublish':
+      // Encoders send it just before deleteStream, and it says the same.
+      return { name: 'deleteStream' }
     default:
       return { name: 'other' }
   }

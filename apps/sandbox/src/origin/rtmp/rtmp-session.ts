@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.ts'
 import { plainAddress } from '../../net/peer-address.ts'
 import type { StreamRequest } from '../access/access-rules.ts'
 import { isRefusal, type Refusal } from '../access/refusal.ts'
-import { END_REASONS, type EndReason } from '../end-reason.ts'
+import { END_REASONS } from '../end-reason.ts'
 import type { Subscriber } from '../media/broadcast.ts'
 import type { MediaMessage } from '../media/media-message.ts'
 import type { Push } from '../push.ts'
@@ -46,9 +46,9 @@ export class RtmpSession implements Subscriber {
     const socket = this.#socket
     socket.setNoDelay(true)
     socket.on('data', (bytes) => this.#read(bytes))
-    socket.on('error', () => this.#finish(END_REASONS.tcpError))
+    socket.on('error', () => this.#leave((push) => push.lose(END_REASONS.tcpError)))
     socket.on('close', () => {
-      this.#finish(END_REASONS.tcpEnd)
+      this.#leave((push) => push.lose(END_REASONS.tcpEnd))
       for (const timer of this.#timers) clearTimeout(timer)
     })
     this.#after(this.#desk.limits.requestMs, () => {
@@ -79,7 +79,7 @@ export class RtmpSession implements Subscriber {
       this.#logger.warn(
         `RTMP connection closed: ${error instanceof Error ? error.message : 'malformed input'}`,
       )
-      this.#finish(tooBig ? END_REASONS.messageTooBig : END_REASONS.badRtmp)
+      this.#leave((push) => push.end(tooBig ? END_REASONS.messageTooBig : END_REASONS.badRtmp))
       this.#destroy()
     }
   }
@@ -100,10 +100,12 @@ export class RtmpSession implements Subscriber {
         this.#request(command)
         break
       case 'deleteStream':
-      case 'closeStream':
-        this.#finish(END_REASONS[command.name])
+      case 'closeStream': {
+        const reason = END_REASONS[command.name]
+        this.#leave((push) => push.finish(reason))
         this.#hangUp()
         break
+      }
       case 'other':
     }
   }
@@ -124,7 +126,11 @@ export class RtmpSession implements Subscriber {
 
   #publish(request: StreamRequest): void {
     const userIp = plainAddress(this.#socket.remoteAddress)
-    const push = this.#desk.openPush(request, { userIp, disconnect: () => this.#disconnect() })
+    const push = this.#desk.openPush(request, {
+      userIp,
+      disconnect: () => this.#disconnect(),
+      sever: () => this.#destroy(),
+    })
     if (isRefusal(push)) {
       this.#refuse('NetStream.Publish.BadName', push)
       return
@@ -160,13 +166,13 @@ export class RtmpSession implements Subscriber {
   }
 
   /** Ends the role; the connection may still carry our last words. */
-  #finish(reason: EndReason): void {
+  #leave(tell: (push: Push) => void): void {
     this.#over = true
     this.#unsubscribe?.()
     this.#unsubscribe = null
     const push = this.#push
     this.#push = null
-    push?.end(reason)
+    if (push) tell(push)
   }
 
   /** The origin ended the push. */
