@@ -10,7 +10,9 @@ import { createApp } from './http/app.ts'
 import { briefError } from './http/brief-error.ts'
 import { operationRouter } from './http/operation-router.ts'
 import { documentRouter } from './openapi/document-router.ts'
+import { createOutsideServices } from './outside/outside-services.ts'
 import type { MediaProvider } from './provider/media-provider.ts'
+import { createCloudControl } from './provider/tencent-css/cloud-api/create-cloud-control.ts'
 import { createTencentCssProvider } from './provider/tencent-css/tencent-css-provider.ts'
 import type { RandomBytes } from './random.ts'
 import { roomHandlers } from './room/room-handlers.ts'
@@ -48,7 +50,9 @@ export async function createContext(
   const clock = overrides.clock ?? Date.now
   const random = overrides.random ?? randomBytes
   const database = overrides.database ?? (await openStore(config.store))
-  const provider = overrides.provider ?? createTencentCssProvider(config.tencentCss, secrets)
+  const outside = createOutsideServices(logger)
+  const streamControl = createCloudControl(config, secrets, { service: outside.tencentCloud, clock, logger })
+  const provider = overrides.provider ?? createTencentCssProvider(config.tencentCss, secrets, streamControl)
   const wechat = overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret })
   const pushTokens = createPushTokens(secrets.tokenKey)
   const { validity } = config

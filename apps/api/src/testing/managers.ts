@@ -2,6 +2,7 @@ import type { User } from '@kaibo/live-core'
 import { pino } from 'pino'
 import { CallbackManager } from '../callback/callback-manager.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
+import { noStreamControl } from '../provider/tencent-css/cloud-api/testing/no-stream-control.ts'
 import { createTencentCssProvider } from '../provider/tencent-css/tencent-css-provider.ts'
 import { RoomManager } from '../room/room-manager.ts'
 import { SessionManager } from '../session/session-manager.ts'
@@ -36,6 +37,7 @@ export async function openManagers(seed: string) {
       playHlsBaseUrl: 'https://play.example.test/live',
     },
     testKeys,
+    noStreamControl,
   )
   const pushTokens = createPushTokens(testKeys.tokenKey)
   const logLines: string[] = []

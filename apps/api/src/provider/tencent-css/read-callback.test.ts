@@ -9,6 +9,7 @@ import {
   toBytes,
 } from '../../testing/signed-callback.ts'
 import { testKeys } from '../../testing/test-keys.ts'
+import { noStreamControl } from './cloud-api/testing/no-stream-control.ts'
 import { readCallback } from './read-callback.ts'
 
 const read = (body: unknown, nowMs = CALLBACK_NOW_MS) => readCallback(toBytes(body), nowMs, callbackIdentity)
@@ -100,6 +101,7 @@ describe('a genuine push callback', () => {
     const provider = createTencentCssProvider(
       { pushRtmpBaseUrl: base, playFlvBaseUrl: base, playRtmpBaseUrl: base, playHlsBaseUrl: base },
       testKeys,
+      noStreamControl,
     )
     expect(provider.readCallback(toBytes(pushBody()), CALLBACK_NOW_MS).kind).toBe('push')
   })

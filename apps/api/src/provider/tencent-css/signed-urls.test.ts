@@ -4,6 +4,7 @@ import { isStreamName, newStreamName } from '../../stream/stream-name.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { SOME_STREAM } from '../../testing/signed-callback.ts'
 import { testKeys } from '../../testing/test-keys.ts'
+import { noStreamControl } from './cloud-api/testing/no-stream-control.ts'
 import { createTencentCssProvider } from './tencent-css-provider.ts'
 import { txTime } from './tx-secret.ts'
 
@@ -15,6 +16,7 @@ const provider = createTencentCssProvider(
     playHlsBaseUrl: 'https://hls.example.test/live',
   },
   testKeys,
+  noStreamControl,
 )
 /** 0x6D000000 and one hour later. */
 const EXPIRES_AT_MS = 0x6d000000 * 1000
