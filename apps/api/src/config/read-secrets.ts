@@ -7,7 +7,7 @@ const PUBLISHED_KEYS = new Set([
   '69e0daf7234b01f257a7adb9f807ae9f',
   'GCTbw44s6MPLh4GqgDpnfuFHgy25Enly',
   'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
-  'Gu5t9xGARNpq86cd98joQYCO3EXAMPLE',
+  'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
 ])
 
 type SecretRule = { variable: string; minLength: number; purpose: string; optional?: true }

@@ -1,7 +1,7 @@
 /** The key of the examples in Tencent's documents, up to 2024. */
 export const tc3DocumentKey = {
   secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
-  secretKey: 'Gu5t9xGARNpq86cd98joQYCO3EXAMPLE',
+  secretKey: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
 }
 
 /** The key of the newer documents: the asterisks are literal. */
