@@ -1,4 +1,4 @@
-import type { Config, Secrets } from '@kaibo/api'
+import { type Config, DEFAULT_RHYTHM, type Rhythm, type Secrets } from '@kaibo/api'
 import { keys } from './keys.ts'
 
 /** Where the outside world is, as the sandbox's addresses say it. */
@@ -19,7 +19,20 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
   },
   tencentCloud: { baseUrl: outside.services },
   validity: { sessionSeconds: 3600, pushUrlSeconds: 86_400, playUrlSeconds: 600, hlsUrlSeconds: 43_200 },
+  rhythm: testRhythm,
 })
+
+/** What goes on by itself does so at once, and silence is confirmed in a second instead of twenty. */
+export const testRhythm: Rhythm = {
+  ...DEFAULT_RHYTHM,
+  sweepMs: 100,
+  askAfterEndMs: 1_000,
+  askSpacingMs: 200,
+  silenceConfirmationMs: 1_000,
+  staleMs: 5_000,
+  askRetryMs: 200,
+  outboxMs: 100,
+}
 
 export const testSecrets: Secrets = {
   pushKey: keys.push,

@@ -1,5 +1,5 @@
--- Rooms, streams and the journal that a room's status is folded from. Facts are append-only; every table whose
--- name ends in _facts, _observations or _stops is never updated.
+-- Rooms, streams and the journal that a room's status is folded from. Facts are append-only: rows of push_facts,
+-- stream_observations and room_stops are never updated.
 
 create table users (
   id text primary key,
@@ -35,30 +35,45 @@ create table rooms (
   end_reason text check (end_reason in ('broadcaster', 'operator', 'window')),
   -- When the API came back after an outage: no reconnect window runs while nobody could be heard.
   recovered_at timestamptz,
+  -- When the provider is to be asked about the room next (null: nothing to ask), when it was asked last, and since
+  -- when something is in doubt that only its answer can settle.
+  check_at timestamptz,
+  checked_at timestamptz,
+  doubted_at timestamptz,
   version integer not null,
   created_at timestamptz not null
 );
+create index rooms_to_check on rooms (check_at) where check_at is not null;
 create index rooms_newest on rooms (created_at desc, id desc);
 create index rooms_newest_by_phase on rooms (phase, created_at desc, id desc);
 
--- A room's streams; the newest generation is current. Desired state is driven to the provider by a reconciler:
--- desired_generation rises with each change of mind, applied_generation follows what the provider confirmed.
+-- A room's streams; the newest generation is current, and made_because says why there is more than one. Desired state
+-- is driven to the provider by a reconciler: desired_generation rises with each change of mind, applied_generation
+-- follows what the provider confirmed, apply_at says when to try (null: nothing to do).
 create table streams (
   name text primary key,
   room_id text not null references rooms (id),
   generation integer not null,
   provider text not null,
+  made_because text not null check (made_because in ('opened', 'taken-over', 'conflict', 'drop-unconfirmed')),
   desired_state text not null default 'allowed' check (desired_state in ('allowed', 'forbidden')),
   desired_generation integer not null default 1,
   applied_generation integer not null default 1,
+  apply_at timestamptz,
+  apply_failures integer not null default 0,
+  -- When a push URL was issued last, and when the last of them expires.
+  urls_issued_at timestamptz,
+  urls_expire_at timestamptz,
   created_at timestamptz not null,
   unique (room_id, generation)
 );
+create index streams_to_apply on streams (apply_at) where apply_at is not null;
 
 -- Every push URL that was issued (never the URL itself). A start is bound to one of them by its token.
 create table push_url_issues (
   id text primary key,
   stream_name text not null references streams (name),
+  device_id text not null,
   reason text not null,
   issued_at timestamptz not null,
   expires_at timestamptz not null
@@ -77,8 +92,10 @@ create table push_facts (
   end_code integer,
   end_sub_code integer,
   details jsonb not null default '{}',
-  primary key (stream_name, sequence, type)
+  -- A claim must not stand in the way of the proof that comes later.
+  primary key (stream_name, sequence, type, binding)
 );
+create index push_facts_by_receipt on push_facts (stream_name, received_at);
 
 -- What the provider answered when it was asked.
 create table stream_observations (
@@ -101,18 +118,25 @@ create table room_stops (
   check ((type = 'stopped') = (reason is not null))
 );
 
--- The broadcaster's latest heartbeat: a lease, not a row per beat.
-create table broadcaster_leases (
+-- Which of the broadcaster's devices may publish: the one that was issued the newest push URL. Its heartbeats are kept
+-- as the latest run, not as a row per beat. pushing_since to pushing_at is the latest unbroken run of "I push";
+-- idle_since, when it says that it does not.
+create table publisher_leases (
   room_id text primary key references rooms (id),
-  pushing boolean not null,
-  heartbeat_at timestamptz not null
+  device_id text not null,
+  taken_at timestamptz not null,
+  heartbeat_at timestamptz,
+  pushing_since timestamptz,
+  pushing_at timestamptz,
+  idle_since timestamptz
 );
 
--- Rooms whose truth the provider has to be asked for.
-create table reconcile_requests (
-  room_id text primary key references rooms (id),
-  reason text not null,
-  requested_at timestamptz not null
+-- Work that one process does for all; times are the database's own, so that no node's clock decides.
+create table worker_leases (
+  name text primary key,
+  holder text not null,
+  expires_at timestamptz not null,
+  ticked_at timestamptz not null
 );
 
 -- Callbacks that no later query could recover (records, snapshots, moderation), secrets taken out. verified says

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
+import { type Background, startBackground } from './background/background.ts'
 import { callbackHandlers } from './callback/callback-handlers.ts'
 import { CallbackManager } from './callback/callback-manager.ts'
 import type { Clock } from './clock.ts'
@@ -10,21 +11,33 @@ import { createApp } from './http/app.ts'
 import { briefError } from './http/brief-error.ts'
 import { operationRouter } from './http/operation-router.ts'
 import { documentRouter } from './openapi/document-router.ts'
+import { logRoomChanges } from './outbox/log-room-changes.ts'
+import { OutboxPublisher } from './outbox/outbox-publisher.ts'
 import { createOutsideServices } from './outside/outside-services.ts'
 import type { MediaProvider } from './provider/media-provider.ts'
 import { createCloudControl } from './provider/tencent-css/cloud-api/create-cloud-control.ts'
 import { createTencentCssProvider } from './provider/tencent-css/tencent-css-provider.ts'
+import { heartbeatHandlers } from './publisher/heartbeat-handlers.ts'
+import { HeartbeatManager } from './publisher/heartbeat-manager.ts'
 import type { RandomBytes } from './random.ts'
 import { roomHandlers } from './room/room-handlers.ts'
+import { RoomJournal } from './room/room-journal.ts'
 import { RoomManager } from './room/room-manager.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import { createSessionTokens } from './session/session-token.ts'
 import type { Database } from './storage/database.ts'
 import { openStore } from './storage/open-store.ts'
+import { PlayUrlManager } from './stream/play-url-manager.ts'
 import { createPushTokens } from './stream/push-token.ts'
+import { PushUrlManager } from './stream/push-url-manager.ts'
+import { createReplaceStream } from './stream/replace-stream.ts'
+import { StallWatch } from './stream/stall-watch.ts'
 import { streamHandlers } from './stream/stream-handlers.ts'
-import { StreamManager } from './stream/stream-manager.ts'
+import { RoomSweeper } from './sweep/room-sweeper.ts'
+import { StreamReconciler } from './sweep/stream-reconciler.ts'
+import { timelineHandlers } from './timeline/timeline-handlers.ts'
+import { TimelineManager } from './timeline/timeline-manager.ts'
 import { createWechatClient, type WechatClient } from './wechat/wechat-client.ts'
 
 /** What tests may put in the place of the real thing. */
@@ -37,8 +50,15 @@ export type Overrides = {
   provider?: MediaProvider
 }
 
-/** The composed application. `close` gives the store back. */
-export type Context = { app: Express; logger: Logger; database: Database; close(): Promise<void> }
+/** The composed application. `close` ends what goes on by itself and gives the store back. */
+export type Context = {
+  app: Express
+  logger: Logger
+  database: Database
+  /** Starts what goes on by itself: sweeping, reconciling, publishing. */
+  startBackground(): void
+  close(): Promise<void>
+}
 
 /** The composition root: every part is made here and receives the few things it needs. */
 export async function createContext(
@@ -55,7 +75,10 @@ export async function createContext(
   const provider = overrides.provider ?? createTencentCssProvider(config.tencentCss, secrets, streamControl)
   const wechat = overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret })
   const pushTokens = createPushTokens(secrets.tokenKey)
-  const { validity } = config
+  const { validity, rhythm } = config
+  let background: Background | undefined
+  const journal = new RoomJournal({ database, rhythm, onCommit: () => background?.wake() })
+  const replaceStream = createReplaceStream(random, provider.name)
 
   const sessions = new SessionManager({
     database,
@@ -65,12 +88,28 @@ export async function createContext(
     random,
     sessionSeconds: validity.sessionSeconds,
   })
-  const rooms = new RoomManager({ database, clock, random, provider: provider.name })
-  const streams = new StreamManager({ database, provider, pushTokens, clock, random, validity })
-  const callbacks = new CallbackManager({
+  const rooms = new RoomManager({ database, journal, clock, random, provider: provider.name })
+  const pushUrls = new PushUrlManager({
     database,
+    journal,
     provider,
     pushTokens,
+    replaceStream,
+    clock,
+    random,
+    rhythm,
+    pushUrlSeconds: validity.pushUrlSeconds,
+  })
+  const stalls = new StallWatch(journal, rhythm.doubtSpacingMs)
+  const playUrls = new PlayUrlManager({ database, provider, stalls, clock, random, validity })
+  const heartbeats = new HeartbeatManager({ database, journal, replaceStream, clock, rhythm })
+  const timelines = new TimelineManager({ database, provider, rhythm })
+  const callbacks = new CallbackManager({
+    database,
+    journal,
+    provider,
+    pushTokens,
+    replaceStream,
     clock,
     logger,
     callbackPath: secrets.callbackPath,
@@ -85,14 +124,35 @@ export async function createContext(
       {
         ...sessionHandlers(sessions),
         ...roomHandlers(rooms),
-        ...streamHandlers(streams),
+        ...streamHandlers(pushUrls, playUrls),
+        ...heartbeatHandlers(heartbeats),
+        ...timelineHandlers(timelines),
         ...callbackHandlers(callbacks),
         ...healthHandlers(database),
       },
       (req) => sessions.authenticate(req.headers.authorization),
     ),
   })
-  return { app, logger, database, close: () => database.close() }
+  const holder = randomUUID()
+  return {
+    app,
+    logger,
+    database,
+    startBackground() {
+      background ??= startBackground(
+        {
+          sweeper: new RoomSweeper({ database, journal, provider, clock, random, rhythm, logger, holder }),
+          reconciler: new StreamReconciler({ database, provider, clock, random, logger }),
+          outbox: new OutboxPublisher({ database, clock, consumers: [logRoomChanges(logger)] }),
+        },
+        { rhythm, logger },
+      )
+    },
+    async close() {
+      await background?.stop()
+      await database.close()
+    },
+  }
 }
 
 /** Written at once: buffered lines would be lost with a killed process, and flushed for ever into a pipe that broke. */

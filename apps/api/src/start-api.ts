@@ -19,6 +19,7 @@ export async function startApi(config: Config, secrets: Secrets, overrides: Over
   const server = createFastServer(context.app, TIMEOUTS)
   try {
     const address = await listen(server, config.host, config.port)
+    context.startBackground()
     let stopped: Promise<void> | undefined
     const stop = async () => {
       await closeServer(server, STOP_GRACE_MS)

@@ -4,23 +4,36 @@ import type { Clock } from '../clock.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
 import type { MediaProvider } from '../provider/media-provider.ts'
 import type { ProviderCallback, PushEvent } from '../provider/provider-callback.ts'
-import { appendFacts } from '../room/room-journal.ts'
-import type { Database } from '../storage/database.ts'
+import type { RoomJournal } from '../room/room-journal.ts'
+import type { RoomRow } from '../room/room-row.ts'
+import { roomStore } from '../room/room-store.ts'
+import type { Database, Queryable } from '../storage/database.ts'
+import { mayPublish } from '../stream/may-publish.ts'
+import { pushFactStore, type RecordedPushFact } from '../stream/push-fact-store.ts'
 import type { Binding, PushTokens } from '../stream/push-token.ts'
-import { type RecordedPushFact, streamStore } from '../stream/stream-store.ts'
+import { pushUrlIssueStore } from '../stream/push-url-issue-store.ts'
+import type { ReplaceStream } from '../stream/replace-stream.ts'
+import { streamStore } from '../stream/stream-store.ts'
 import { callbackStore } from './callback-store.ts'
+import { withDeadline } from './with-deadline.ts'
 
 type Dependencies = {
   database: Database
+  journal: RoomJournal
   provider: MediaProvider
   pushTokens: PushTokens
+  replaceStream: ReplaceStream
   clock: Clock
   logger: Logger
   callbackPath: string
 }
 
 /** What became of a callback, for the log. */
-type Outcome = ProviderCallback['kind'] | 'recorded' | 'repeated' | 'unknown-stream'
+type Outcome = ProviderCallback['kind'] | 'recorded' | 'repeated' | 'conflict' | 'flood' | 'unknown-stream'
+
+/** No real stream begins and ends so often; more can only come from somebody who has got hold of a signature. */
+const MOST_FACTS_AN_HOUR = 600
+const HOUR_MS = 3_600_000
 
 /**
  * Takes the provider's callbacks. They are hints: only facts are recorded, and whatever is doubtful queues a
@@ -42,7 +55,7 @@ export class CallbackManager {
     const callback = provider.readCallback(rawBody, nowMs)
     if (callback.kind === 'rejected')
       throw new KaiboError('callback_rejected', `Callback refused: ${callback.why}.`)
-    const outcome = await this.#take(callback, nowMs)
+    const outcome = await withDeadline(this.#take(callback, nowMs))
     logger.info({ provider: provider.name, kind: callback.kind, outcome }, 'callback')
   }
 
@@ -67,7 +80,7 @@ export class CallbackManager {
             now,
           })
         }
-        if (callback.streamName) await this.#reconcile(callback.streamName, 'stale callback', now)
+        if (callback.streamName) await this.#doubt(callback.streamName, nowMs)
         return 'stale'
       case 'malformed':
         logger.warn({ why: callback.why }, 'a signed callback has fields that cannot be read')
@@ -76,19 +89,36 @@ export class CallbackManager {
   }
 
   async #recordPush(event: PushEvent, nowMs: number): Promise<Outcome> {
-    const { database } = this.#deps
-    const now = new Date(nowMs)
-    const roomId = await streamStore.roomIdOf(database, event.streamName)
-    if (roomId === undefined) return 'unknown-stream'
+    const { database, journal } = this.#deps
+    const stream = await streamStore.find(database, event.streamName)
+    if (stream === undefined) return 'unknown-stream'
     let outcome: Outcome = 'repeated'
-    await appendFacts(database, roomId, now, async (tx) => {
+    await journal.append(stream.room_id, nowMs, async (tx, room) => {
       const fact = this.#toFact(event, nowMs)
-      if (!(await streamStore.insertPushFact(tx, event.streamName, fact))) return
-      outcome = 'recorded'
-      const doubt = doubtOf(fact)
-      if (doubt) await callbackStore.requestReconcile(tx, roomId, doubt, now)
+      outcome = await this.#append(tx, room, fact, event.streamName)
+      if (raisesDoubt(fact, outcome)) await roomStore.doubt(tx, room.id, new Date(nowMs))
     })
     return outcome
+  }
+
+  async #append(tx: Queryable, room: RoomRow, fact: RecordedPushFact, streamName: string): Promise<Outcome> {
+    const now = new Date(fact.receivedAtMs)
+    const known = await pushFactStore.countSince(tx, streamName, {
+      proven: fact.binding === 'bound',
+      since: new Date(fact.receivedAtMs - HOUR_MS),
+    })
+    if (known >= MOST_FACTS_AN_HOUR) return 'flood'
+    if (!(await pushFactStore.insert(tx, streamName, fact))) return 'repeated'
+    if (fact.type !== 'push.started') return 'recorded'
+    const current = await streamStore.current(tx, room.id)
+    const stream = streamName === current.name ? current : await streamStore.find(tx, streamName)
+    // Somebody pushes where nobody should: what was forbidden is not forbidden at the provider.
+    if (stream?.desired_state === 'forbidden') await streamStore.applyAgain(tx, streamName, now)
+    if (streamName !== current.name || room.phase === 'ended' || fact.issueId === undefined) return 'recorded'
+    const issues = await pushUrlIssueStore.ofStream(tx, streamName)
+    if (mayPublish(issues, fact.issueId, fact.occurredAtMs)) return 'recorded'
+    await this.#deps.replaceStream(tx, room.id, 'conflict', now)
+    return 'conflict'
   }
 
   /** An event time in the future (a clock, or a forger) must not carry a reconnect window along. */
@@ -99,18 +129,20 @@ export class CallbackManager {
     return { ...event, occurredAtMs, receivedAtMs, binding, ...(issueId === undefined ? {} : { issueId }) }
   }
 
-  async #reconcile(streamName: string, reason: string, now: Date): Promise<void> {
-    const { database } = this.#deps
-    const roomId = await streamStore.roomIdOf(database, streamName)
-    if (roomId !== undefined) await callbackStore.requestReconcile(database, roomId, reason, now)
+  async #doubt(streamName: string, nowMs: number): Promise<void> {
+    const { database, journal } = this.#deps
+    const stream = await streamStore.find(database, streamName)
+    if (stream === undefined) return
+    await journal.append(stream.room_id, nowMs, (tx) => roomStore.doubt(tx, stream.room_id, new Date(nowMs)))
   }
 }
 
-/** An end is believed at once because it is reversible, and asked about; a start without our token is asked about. */
-function doubtOf({ type, binding }: RecordedPushFact): string | undefined {
-  if (type === 'push.ended') return 'push ended'
-  return binding === 'bound' ? undefined : `${binding} push started`
-}
+/**
+ * What the provider has to be asked about: an end (it is believed at once because it is reversible), a start without
+ * our token, and whatever is said again: a retry is harmless, but a forged word may have taken the true one's place.
+ */
+const raisesDoubt = (fact: RecordedPushFact, outcome: Outcome): boolean =>
+  fact.type === 'push.ended' || fact.binding !== 'bound' || outcome === 'repeated' || outcome === 'flood'
 
 function isEqual(given: string, expected: string): boolean {
   const a = Buffer.from(given)

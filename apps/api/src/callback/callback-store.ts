@@ -3,18 +3,6 @@ import type { Queryable } from '../storage/database.ts'
 
 /** What callbacks leave behind besides push facts. */
 export const callbackStore = {
-  /** Notes that the provider has to be asked about this room. */
-  async requestReconcile(tx: Queryable, roomId: string, reason: string, now: Date): Promise<void> {
-    await tx.query(
-      {
-        name: 'reconcile-request',
-        text: `insert into reconcile_requests (room_id, reason, requested_at) values ($1, $2, $3)
-               on conflict (room_id) do update set reason = excluded.reason, requested_at = excluded.requested_at`,
-      },
-      [roomId, reason, now],
-    )
-  },
-
   /** Keeps an event once, however often it is sent. Fresh word confirms what was kept unverified before. */
   async keepEvent(
     tx: Queryable,

@@ -1,3 +1,5 @@
+import type { Rhythm } from './rhythm.ts'
+
 /** Where the API keeps its data: embedded in a folder, or PostgreSQL. */
 export type StoreConfig = { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
 
@@ -30,6 +32,7 @@ export type Config = {
   /** Tencent Cloud's API, through which streams are asked for, dropped and forbidden. Without a path. */
   tencentCloud: { baseUrl: string }
   validity: ValidityConfig
+  rhythm: Rhythm
 }
 
 /** What must never reach a log, a client or an error. Kept apart from `Config` so that nobody prints it along. */

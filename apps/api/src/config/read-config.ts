@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Config, Secrets, StoreConfig, TencentCssConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Environment } from './environment.ts'
+import { readRhythm } from './read-rhythm.ts'
 import { readSecrets } from './read-secrets.ts'
 
 const HOUR = 3600
@@ -35,6 +36,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
       playUrlSeconds: environment.wholeNumber('KAIBO_PLAY_URL_SECONDS', 600, { min: 60, max: DAY }),
       hlsUrlSeconds: environment.wholeNumber('KAIBO_HLS_URL_SECONDS', 12 * HOUR, { min: 600, max: 7 * DAY }),
     },
+    rhythm: readRhythm(environment),
   }
   const secrets = readSecrets(environment)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)

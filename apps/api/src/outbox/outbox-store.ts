@@ -3,6 +3,9 @@ import type { Queryable } from '../storage/database.ts'
 /** What a room change is called for those who are told of it. */
 export type RoomEventType = 'room.created' | 'room.changed'
 
+/** A change to tell others of. `version` is the room's: a reader drops what is older than what it has. */
+export type OutboxEvent = { id: string; roomId: string; version: number; type: RoomEventType }
+
 /** Changes to tell others of, written in the transaction of the change itself. */
 export const outboxStore = {
   async insert(
@@ -16,5 +19,33 @@ export const outboxStore = {
       },
       [event.roomId, event.version, event.type, event.createdAt],
     )
+  },
+
+  /**
+   * Takes unpublished changes for this transaction, the oldest first; others take others. Never "newer than the last
+   * one I saw": a transaction that began earlier may commit later.
+   */
+  async claim(tx: Queryable, limit: number): Promise<OutboxEvent[]> {
+    const rows = await tx.query<{ id: string; room_id: string; version: number; type: RoomEventType }>(
+      {
+        name: 'outbox-claim',
+        text: `select id, room_id, version, type from outbox where published_at is null
+               order by id limit $1 for update skip locked`,
+      },
+      [limit],
+    )
+    return rows.map(({ id, room_id, version, type }) => ({ id, roomId: room_id, version, type }))
+  },
+
+  async published(tx: Queryable, ids: readonly string[], now: Date): Promise<void> {
+    await tx.query(
+      { name: 'outbox-published', text: 'update outbox set published_at = $2 where id = any($1::bigint[])' },
+      [ids, now],
+    )
+  },
+
+  /** Forgets what was published before then. */
+  async prune(db: Queryable, before: Date): Promise<void> {
+    await db.query({ name: 'outbox-prune', text: 'delete from outbox where published_at < $1' }, [before])
   },
 }

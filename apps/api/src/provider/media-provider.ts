@@ -39,4 +39,6 @@ export type MediaProvider = StreamControl & {
   playUrls(input: PlayUrlsInput): { flv: string; rtmp: string; hls: string }
   /** Verifies and parses a callback's raw body at the time `nowMs`. Never throws for any bytes. */
   readCallback(rawBody: Buffer, nowMs: number): ProviderCallback
+  /** Why a push ended, in words for its broadcaster. Explains, and decides nothing. */
+  explainEnd(code: number | undefined, subCode: number | undefined): { zh: string; en: string }
 }

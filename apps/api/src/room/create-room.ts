@@ -63,6 +63,7 @@ async function insertRoom(tx: Queryable, random: RandomBytes, create: CreateRoom
     roomId: id,
     generation: 1,
     provider,
+    because: 'opened',
     createdAt: now,
   })
   await outboxStore.insert(tx, { roomId: id, version: 1, type: 'room.created', createdAt: now })

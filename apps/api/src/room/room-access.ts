@@ -1,10 +1,15 @@
-import type { User } from '@kaibo/live-core'
+import type { EndReason, User } from '@kaibo/live-core'
 import { KaiboError } from '../http/kaibo-error.ts'
 import type { RoomRow } from './room-row.ts'
 
-/** Ended by a person: nothing reopens it. A window's end forbids nothing. */
-export const isFinallyEnded = (room: RoomRow): boolean =>
-  room.phase === 'ended' && room.end_reason !== 'window'
+/** An end by a person: nothing reopens the room. A window's end forbids nothing. */
+export const isFinalEnd = (reason: EndReason | null | undefined): boolean =>
+  reason === 'broadcaster' || reason === 'operator'
+
+/** Whether nothing can bring the room back: a person ended it, or its window did and the time to return has passed. */
+export const isOverForGood = (room: RoomRow, nowMs: number, reopenWithinMs: number): boolean =>
+  room.phase === 'ended' &&
+  (isFinalEnd(room.end_reason) || nowMs > (room.ended_at?.getTime() ?? 0) + reopenWithinMs)
 
 /** Absent and not yours are answered alike, so that nobody learns what exists. */
 export function ownRoomOr404(room: RoomRow | undefined, user: User): RoomRow {

@@ -10,13 +10,20 @@ import type { Clock } from '../clock.ts'
 import type { RandomBytes } from '../random.ts'
 import type { Database } from '../storage/database.ts'
 import { createRoom } from './create-room.ts'
-import { isFinallyEnded, ownRoomOr404, roomOr404 } from './room-access.ts'
+import { isFinalEnd, ownRoomOr404, roomOr404 } from './room-access.ts'
 import { decodeCursor, encodeCursor } from './room-cursor.ts'
-import { appendFacts } from './room-journal.ts'
+import type { RoomJournal } from './room-journal.ts'
 import { toRoom } from './room-row.ts'
 import { roomStore } from './room-store.ts'
+import { stopStore } from './stop-store.ts'
 
-type Dependencies = { database: Database; clock: Clock; random: RandomBytes; provider: string }
+type Dependencies = {
+  database: Database
+  journal: RoomJournal
+  clock: Clock
+  random: RandomBytes
+  provider: string
+}
 
 /** Opens, shows, lists and ends rooms. */
 export class RoomManager {
@@ -66,17 +73,10 @@ export class RoomManager {
    */
   async endRoom(user: User, id: string): Promise<Room> {
     const nowMs = this.#deps.clock()
-    const row = await appendFacts(this.#deps.database, id, new Date(nowMs), async (tx, room) => {
+    const row = await this.#deps.journal.append(id, nowMs, async (tx, room) => {
       ownRoomOr404(room, user)
-      if (isFinallyEnded(room)) return
-      const generations = (await roomStore.stops(tx, id)).map((stop) => stop.generation)
-      await roomStore.insertStop(tx, {
-        roomId: id,
-        generation: Math.max(0, ...generations) + 1,
-        reason: 'broadcaster',
-        byUserId: user.id,
-        at: new Date(nowMs),
-      })
+      if (room.phase === 'ended' && isFinalEnd(room.end_reason)) return
+      await stopStore.stop(tx, { roomId: id, reason: 'broadcaster', byUserId: user.id, at: new Date(nowMs) })
     })
     return toRoom(roomOr404(row), nowMs)
   }

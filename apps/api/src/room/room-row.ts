@@ -22,13 +22,16 @@ export type RoomRow = {
   ended_at: Date | null
   end_reason: EndReason | null
   recovered_at: Date | null
+  check_at: Date | null
+  checked_at: Date | null
+  doubted_at: Date | null
   version: number
   created_at: Date
 }
 
 export const ROOM_COLUMNS = `r.id, r.owner_id, u.display_name as owner_name, r.title, r.cover_url, r.starts_at,
-  r.reconnect_window_seconds, r.phase, r.until_at, r.started_at, r.ended_at, r.end_reason, r.recovered_at, r.version,
-  r.created_at`
+  r.reconnect_window_seconds, r.phase, r.until_at, r.started_at, r.ended_at, r.end_reason, r.recovered_at,
+  r.check_at, r.checked_at, r.doubted_at, r.version, r.created_at`
 
 /** The room as everybody may see it at `nowMs`. */
 export function toRoom(row: RoomRow, nowMs: number): Room {

@@ -1,4 +1,4 @@
-import type { EndReason, RoomFold, RoomStatus, RoomStopFact } from '@kaibo/live-core'
+import type { RoomFold, RoomStatus } from '@kaibo/live-core'
 import type { Queryable } from '../storage/database.ts'
 import type { RoomCursor } from './room-cursor.ts'
 import { foldColumns, ROOM_COLUMNS, type RoomRow } from './room-row.ts'
@@ -91,34 +91,64 @@ export const roomStore = {
     return row.version
   },
 
-  async stops(tx: Queryable, roomId: string): Promise<RoomStopFact[]> {
-    const rows = await tx.query<{
-      generation: number
-      type: RoomStopFact['type']
-      reason: EndReason | null
-      at: Date
-    }>(
-      { name: 'room-stops', text: 'select generation, type, reason, at from room_stops where room_id = $1' },
-      [roomId],
-    )
-    return rows.map(({ generation, type, reason, at }) =>
-      type === 'stopped' && reason !== null
-        ? { type: 'stopped', generation, reason, atMs: at.getTime() }
-        : { type: 'reopened', generation, atMs: at.getTime() },
+  /** When the provider is to be asked about the room next. */
+  async setCheck(tx: Queryable, id: string, checkAt: Date | null): Promise<void> {
+    await tx.query({ name: 'room-set-check', text: 'update rooms set check_at = $2 where id = $1' }, [
+      id,
+      checkAt,
+    ])
+  },
+
+  /** Something is in doubt that only the provider's answer can settle; the first doubt counts. */
+  async doubt(tx: Queryable, id: string, now: Date): Promise<void> {
+    await tx.query(
+      { name: 'room-doubt', text: 'update rooms set doubted_at = coalesce(doubted_at, $2) where id = $1' },
+      [id, now],
     )
   },
 
-  async insertStop(
+  /** The provider was asked at `askedAt`. An answer settles the doubts from before the question. */
+  async checked(
     tx: Queryable,
-    stop: { roomId: string; generation: number; reason: EndReason; byUserId: string; at: Date },
+    id: string,
+    { askedAt, answered }: { askedAt: Date; answered: boolean },
   ): Promise<void> {
     await tx.query(
       {
-        name: 'room-stop-insert',
-        text: `insert into room_stops (room_id, generation, type, reason, by_user_id, at)
-               values ($1, $2, 'stopped', $3, $4, $5)`,
+        name: 'room-checked',
+        text: `update rooms set checked_at = greatest(checked_at, $2),
+                 doubted_at = case when $3 and doubted_at <= $2 then null else doubted_at end where id = $1`,
       },
-      [stop.roomId, stop.generation, stop.reason, stop.byUserId, stop.at],
+      [id, askedAt, answered],
+    )
+  },
+
+  async recovered(tx: Queryable, id: string, now: Date): Promise<void> {
+    await tx.query({ name: 'room-recovered', text: 'update rooms set recovered_at = $2 where id = $1' }, [
+      id,
+      now,
+    ])
+  },
+
+  /** Rooms that the provider has to be asked about by now, the longest due first. */
+  dueForCheck(db: Queryable, now: Date, limit: number): Promise<{ id: string }[]> {
+    return db.query<{ id: string }>(
+      {
+        name: 'rooms-due-for-check',
+        text: 'select id from rooms where check_at <= $1 order by check_at limit $2',
+      },
+      [now, limit],
+    )
+  },
+
+  /** Rooms that may have changed while nobody listened, after `afterId` in the order of ids. */
+  openRooms(db: Queryable, afterId: string, limit: number): Promise<{ id: string }[]> {
+    return db.query<{ id: string }>(
+      {
+        name: 'rooms-open-page',
+        text: `select id from rooms where phase in ('live', 'interrupted') and id > $1 order by id limit $2`,
+      },
+      [afterId, limit],
     )
   },
 }

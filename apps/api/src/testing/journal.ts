@@ -1,20 +1,21 @@
 import { foldRoom } from '@kaibo/live-core'
 import { expect } from 'vitest'
+import { DEFAULT_RHYTHM } from '../config/rhythm.ts'
+import { readRoomFacts } from '../room/room-facts.ts'
 import { differs } from '../room/room-row.ts'
 import { roomStore } from '../room/room-store.ts'
 import type { Database } from '../storage/database.ts'
-import { streamStore } from '../stream/stream-store.ts'
 import { rowsOf } from './test-store.ts'
 
 /** Checks what must hold for a room at any time: its row is the fold of its facts, and each version has one outbox row. */
-export async function expectSoundJournal(database: Database, roomId: string): Promise<void> {
+export async function expectSoundJournal(
+  database: Database,
+  roomId: string,
+  rhythm = DEFAULT_RHYTHM,
+): Promise<void> {
   const row = await roomStore.find(database, roomId)
   if (!row) throw new Error(`There is no room ${roomId}`)
-  const fold = foldRoom({
-    reconnectWindowSeconds: row.reconnect_window_seconds,
-    streams: await streamStore.facts(database, roomId),
-    stops: await roomStore.stops(database, roomId),
-  })
+  const fold = foldRoom((await readRoomFacts(database, row, rhythm)).facts)
   expect({ fold, differs: differs(row, fold) }).toEqual({ fold, differs: false })
   const outbox = await rowsOf<{ version: number; type: string }>(
     database,

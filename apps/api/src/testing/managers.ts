@@ -1,14 +1,25 @@
 import type { User } from '@kaibo/live-core'
 import { pino } from 'pino'
 import { CallbackManager } from '../callback/callback-manager.ts'
+import { DEFAULT_RHYTHM, type Rhythm } from '../config/rhythm.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
-import { noStreamControl } from '../provider/tencent-css/cloud-api/testing/no-stream-control.ts'
+import { OutboxPublisher, type RoomChange } from '../outbox/outbox-publisher.ts'
 import { createTencentCssProvider } from '../provider/tencent-css/tencent-css-provider.ts'
+import { HeartbeatManager } from '../publisher/heartbeat-manager.ts'
+import { RoomJournal } from '../room/room-journal.ts'
 import { RoomManager } from '../room/room-manager.ts'
 import { SessionManager } from '../session/session-manager.ts'
 import { createSessionTokens } from '../session/session-token.ts'
+import type { Database } from '../storage/database.ts'
+import { PlayUrlManager } from '../stream/play-url-manager.ts'
 import { createPushTokens } from '../stream/push-token.ts'
-import { StreamManager } from '../stream/stream-manager.ts'
+import { PushUrlManager } from '../stream/push-url-manager.ts'
+import { createReplaceStream } from '../stream/replace-stream.ts'
+import { StallWatch } from '../stream/stall-watch.ts'
+import { RoomSweeper } from '../sweep/room-sweeper.ts'
+import { StreamReconciler } from '../sweep/stream-reconciler.ts'
+import { TimelineManager } from '../timeline/timeline-manager.ts'
+import { fakeStreams } from './fake-streams.ts'
 import { manualClock } from './manual-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 import { CALLBACK_NOW_MS, pushBody, signed, toBytes } from './signed-callback.ts'
@@ -22,13 +33,23 @@ export const validity = {
   hlsUrlSeconds: 43_200,
 }
 
-/** Every manager over one store in memory, with a clock that the test moves. WeChat takes a code for the openid. */
+/**
+ * Every manager over one store, with a clock that the test moves and a provider in memory. WeChat takes a code for the
+ * openid. Nothing goes on by itself: the test ticks.
+ */
 export type Managers = Awaited<ReturnType<typeof openManagers>>
 
-export async function openManagers(seed: string) {
-  const database = await openTestStore()
-  const clock = manualClock(CALLBACK_NOW_MS)
+/** An issue that the store does not know: its token proves a push, and conflicts with none. */
+const SOME_ISSUE = `issue_${'0'.repeat(20)}`
+
+type Options = { database?: Database; rhythm?: Rhythm; startMs?: number }
+
+export async function openManagers(seed: string, options: Options = {}) {
+  const database = options.database ?? (await openTestStore())
+  const rhythm = options.rhythm ?? DEFAULT_RHYTHM
+  const clock = manualClock(options.startMs ?? CALLBACK_NOW_MS)
   const random = seededRandom(seed)
+  const fake = fakeStreams()
   const provider = createTencentCssProvider(
     {
       pushRtmpBaseUrl: 'rtmp://push.example.test/live',
@@ -37,7 +58,7 @@ export async function openManagers(seed: string) {
       playHlsBaseUrl: 'https://play.example.test/live',
     },
     testKeys,
-    noStreamControl,
+    fake.control,
   )
   const pushTokens = createPushTokens(testKeys.tokenKey)
   const logLines: string[] = []
@@ -49,20 +70,36 @@ export async function openManagers(seed: string) {
     },
   }
   const tokens = createSessionTokens(testKeys.tokenKey, random)
-  const sessions = new SessionManager({ database, wechat, tokens, clock, random, ...validity })
-  const rooms = new RoomManager({ database, clock, random, provider: provider.name })
-  const streams = new StreamManager({ database, provider, pushTokens, clock, random, validity })
   const { callbackPath } = testKeys
-  const callbacks = new CallbackManager({ database, provider, pushTokens, clock, logger, callbackPath })
+  const { pushUrlSeconds } = validity
+  const journal = new RoomJournal({ database, rhythm })
+  const replaceStream = createReplaceStream(random, provider.name)
+  const stalls = new StallWatch(journal, rhythm.doubtSpacingMs)
+  const changes: RoomChange[] = []
+  const shared = { database, journal, provider, pushTokens, replaceStream, clock, random, rhythm, logger }
+
+  const sessions = new SessionManager({ ...shared, wechat, tokens, ...validity })
+  const rooms = new RoomManager({ ...shared, provider: provider.name })
+  const callbacks = new CallbackManager({ ...shared, callbackPath })
 
   return {
     database,
     clock,
+    rhythm,
+    journal,
     pushTokens,
     sessions,
     rooms,
-    streams,
     callbacks,
+    pushUrls: new PushUrlManager({ ...shared, pushUrlSeconds }),
+    playUrls: new PlayUrlManager({ ...shared, stalls, validity }),
+    heartbeats: new HeartbeatManager(shared),
+    timelines: new TimelineManager(shared),
+    sweeper: new RoomSweeper({ ...shared, holder: 'unit' }),
+    reconciler: new StreamReconciler(shared),
+    outbox: new OutboxPublisher({ ...shared, consumers: [(change) => void changes.push(change)] }),
+    streams: fake,
+    changes,
     logLines,
     async newUser(openid: string): Promise<User> {
       return (await sessions.createSession({ code: openid })).user
@@ -70,18 +107,30 @@ export async function openManagers(seed: string) {
     /** A room with the name of its stream, which the API itself tells nobody. */
     async newRoom(user: User, request: Parameters<RoomManager['createRoom']>[1] = { title: '开播' }) {
       const { id } = await rooms.createRoom(user, request)
-      const [stream] = await rowsOf<{ name: string }>(
-        database,
-        'select name from streams where room_id = $1',
-        [id],
-      )
-      return { id, streamName: stream?.name ?? '' }
+      return { id, streamName: await currentStreamOf(database, id) }
     },
-    /** Delivers a push callback, signed now, as the provider would. */
+    currentStream: (roomId: string) => currentStreamOf(database, roomId),
+    /** Delivers a push callback, signed now and with a token of the stream, as the provider would. */
     deliver: (fields: Record<string, unknown>) =>
       callbacks.receive(
         callbackPath,
-        toBytes(pushBody({ ...signed(Math.floor(clock() / 1000) + 600), ...fields })),
+        toBytes(
+          pushBody({
+            ...signed(Math.floor(clock() / 1000) + 600),
+            event_time: Math.floor(clock() / 1000),
+            stream_param: `kaibo=${pushTokens.sign(SOME_ISSUE, String(fields.stream_id))}`,
+            ...fields,
+          }),
+        ),
       ),
   }
+}
+
+async function currentStreamOf(database: Database, roomId: string): Promise<string> {
+  const [stream] = await rowsOf<{ name: string }>(
+    database,
+    'select name from streams where room_id = $1 order by generation desc limit 1',
+    [roomId],
+  )
+  return stream?.name ?? ''
 }

@@ -49,6 +49,17 @@ export const stubHandlers: Handlers = {
     expiresAt: '2026-11-23T12:00:00.000Z',
   }),
   issuePlayUrls: async () => stubPlayUrls,
+  sendHeartbeat: async () => ({ room: stubRoom, publisher: 'this-device', nextInMs: 10_000 }),
+  getTimeline: async () => ({
+    items: [
+      {
+        at: '2026-11-22T12:00:00.000Z',
+        type: 'push.started',
+        status: 'live',
+        text: { zh: '收到推流', en: 'The push began.' },
+      },
+    ],
+  }),
   endRoom: async () => stubRoom,
   receiveTencentCssCallback: async () => ({ code: 0 }),
   getHealth: async () => ({ status: 'ok' }),

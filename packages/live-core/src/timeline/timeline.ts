@@ -8,7 +8,6 @@ export const timelineEventTypes = [
   'room.created',
   'push.started',
   'push.ended',
-  'push.refused',
   'stream.replaced',
   'repaired',
   'room.reopened',

@@ -1,5 +1,6 @@
 import type { Secrets, TencentCssConfig } from '../../config/config.ts'
 import type { MediaProvider, StreamControl } from '../media-provider.ts'
+import { explainEnd } from './end-reasons.ts'
 import { pushTarget } from './push-target.ts'
 import { readCallback } from './read-callback.ts'
 import { playUrls, pushUrl } from './signed-urls.ts'
@@ -17,5 +18,6 @@ export function createTencentCssProvider(
     pushUrl: (input) => pushUrl(config.pushRtmpBaseUrl, secrets.pushKey, input),
     playUrls: (input) => playUrls(config, secrets.playKey, input),
     readCallback: (rawBody, nowMs) => readCallback(rawBody, nowMs, identity),
+    explainEnd,
   }
 }

@@ -14,7 +14,7 @@ export class KeyAlarm {
 
   refused(code: string): void {
     const cure = cureOf(code)
-    if (cure === undefined || this.#isRaised) return
+    if (cure === undefined) return
     this.#isRaised = true
     this.#logger.error({ code }, `Tencent Cloud refuses our calls: ${cure}`)
   }

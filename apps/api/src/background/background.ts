@@ -1,0 +1,50 @@
+import type { Logger } from 'pino'
+import type { Rhythm } from '../config/rhythm.ts'
+import type { OutboxPublisher } from '../outbox/outbox-publisher.ts'
+import type { RoomSweeper } from '../sweep/room-sweeper.ts'
+import type { StreamReconciler } from '../sweep/stream-reconciler.ts'
+import { startWorker } from './worker.ts'
+
+/** All that goes on by itself in one process. */
+export type Background = {
+  /** Something was committed: whoever works on it need not wait for the next tick. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+type Parts = { sweeper: RoomSweeper; reconciler: StreamReconciler; outbox: OutboxPublisher }
+
+export function startBackground(
+  { sweeper, reconciler, outbox }: Parts,
+  { rhythm, logger }: { rhythm: Rhythm; logger: Logger },
+): Background {
+  const sweeping = startWorker({
+    name: 'sweeper',
+    everyMs: rhythm.sweepMs,
+    tick: () => sweeper.tick(),
+    logger,
+  })
+  const reconciling = startWorker({
+    name: 'reconciler',
+    everyMs: rhythm.sweepMs,
+    tick: () => reconciler.tick(),
+    logger,
+  })
+  const publishing = startWorker({
+    name: 'outbox',
+    everyMs: rhythm.outboxMs,
+    tick: () => outbox.tick(),
+    logger,
+  })
+  return {
+    wake() {
+      reconciling.wake()
+      publishing.wake()
+    },
+    async stop() {
+      await Promise.all([sweeping.stop(), reconciling.stop(), publishing.stop()])
+      // The store may be gone; the lease then expires by itself.
+      await sweeper.release().catch(() => {})
+    },
+  }
+}
