@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../sandbox.ts'
 import { CallbackReceiver } from '../testing/callback-receiver.ts'
+import { callCloud, STREAM } from '../testing/cloud-caller.ts'
 import { AUDIO, FRAMES } from '../testing/frames.ts'
 import { RtmpPeer } from '../testing/rtmp-peer.ts'
 import { pushName, rtmpPort, startTestSandbox } from '../testing/test-sandbox.ts'
@@ -22,6 +23,7 @@ afterAll(async () => {
 
 interface ControlAnswer {
   readonly streams: unknown[]
+  readonly forbidden: unknown[]
   readonly deliveries: unknown[]
   readonly error: { readonly issues: { readonly path: string }[] }
 }
@@ -56,14 +58,56 @@ test('a stream can be listed, dropped, forbidden and allowed, and its callbacks 
   await until('the publisher is gone', () => first.closed)
   const second = await push()
   expect((await control('POST', '/streams/show/forbid', { seconds: 60 })).body).toEqual({ wasLive: true })
+  expect((await control('GET', '/streams')).body).toMatchObject({
+    streams: [],
+    forbidden: [{ streamName: 'show', resumesAtMs: expect.any(Number) }],
+  })
   await until('the publisher is gone', () => second.closed)
   const refused = await RtmpPeer.ready(rtmpPort(sandbox))
   refused.publish(pushName('show'))
   expect(await refused.verdict()).toBe('NetStream.Publish.BadName')
   await control('POST', '/streams/show/allow')
+  expect((await control('GET', '/streams')).body.forbidden).toEqual([])
   const third = await push()
   expect((await control('GET', '/callbacks')).body.deliveries.length).toBeGreaterThanOrEqual(5)
   third.destroy()
+})
+
+test.each([
+  [undefined, 'none'],
+  [{}, 'none'],
+  [{ mode: 'reset' }, 'none'],
+  [{ mode: 'freeze' }, 'frozen'],
+])('a broadcaster’s network can be cut: %j', async (body, link) => {
+  const publisher = await push()
+  expect((await control('POST', '/streams/show/cut', body)).body).toEqual({ wasLive: true })
+  const { streams } = (await control('GET', '/streams')).body
+  expect(streams).toMatchObject(link === 'none' ? [] : [{ streamName: 'show', link }])
+  if (link === 'none') await until('the connection is gone', () => publisher.closed)
+  sandbox.drop('show')
+  publisher.destroy()
+})
+
+test('what is asked for at run time decides about dead pushes', async () => {
+  await control('PUT', '/faults', { pushes: { holdDeadMs: 60_000 } })
+  await push()
+  await control('POST', '/streams/show/cut')
+  expect((await control('GET', '/streams')).body.streams).toMatchObject([{ link: 'lost' }])
+  expect((await control('POST', '/streams/show/drop')).body).toEqual({ wasLive: true })
+})
+
+test('the calls of the cloud API can be read', async () => {
+  await callCloud(sandbox, 'DropLiveStream', STREAM)
+  const none = { calls: 0, refused: 0, failed: 0 }
+  expect((await control('GET', '/cloud')).body).toEqual({
+    actions: {
+      DescribeLiveStreamState: none,
+      DropLiveStream: { ...none, calls: 1 },
+      ForbidLiveStream: none,
+      ResumeLiveStream: none,
+      other: none,
+    },
+  })
 })
 
 describe('a request that cannot be carried out names the field:', () => {
@@ -73,6 +117,8 @@ describe('a request that cannot be carried out names the field:', () => {
     ['PUT', '/callback-url', {}, 'url'],
     ['POST', '/streams/show/forbid', { seconds: 'ten' }, 'seconds'],
     ['POST', '/streams/show/forbid', { seconds: -1 }, 'seconds'],
+    ['POST', '/streams/show/cut', { mode: 'off' }, 'mode'],
+    ['POST', '/streams/show/cut', { how: 'reset' }, 'body'],
     ['PUT', '/faults', { callbacks: { dropEvery: 0 } }, 'callbacks.dropEvery'],
     ['PUT', '/faults', { wechat: { delayMs: 1e9 } }, 'wechat.delayMs'],
     ['PUT', '/faults', { wechat: { stauts: 500 } }, 'wechat'],

@@ -47,6 +47,12 @@ describe('a push that ends because of', () => {
     expect(await endCallback()).toMatchObject({ errcode: 1 })
   })
 
+  test('FCUnpublish has errcode 1, like deleteStream, which comes with it', async () => {
+    publisher.sendInvokeMessage(0, { cmd: 'FCUnpublish', transId: 5, cmdObj: null, streamName: 'show' })
+    expect(await endCallback()).toMatchObject({ errcode: 1 })
+    await until('the connection is closed', () => publisher.closed)
+  })
+
   test('the end of its connection has errcode 3, at once', async () => {
     const before = Date.now()
     publisher.peerSocket.end()

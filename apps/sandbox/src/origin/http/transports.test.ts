@@ -2,14 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Sandbox } from '../../sandbox.ts'
 import { flvOpening, flvTag } from '../../testing/flv-bytes.ts'
 import { FlvClient } from '../../testing/flv-client.ts'
-import { FRAMES, SCRIPT, setDataFrame, VIDEO } from '../../testing/frames.ts'
-import { HttpPublisher } from '../../testing/http-publisher.ts'
+import { FRAMES, VIDEO } from '../../testing/frames.ts'
+import { publish, TRANSPORTS, type Transport } from '../../testing/publishers.ts'
 import { RtmpPeer } from '../../testing/rtmp-peer.ts'
 import {
   flvUrl,
-  httpPushUrl,
   playName,
-  pushName,
   rtmpPort,
   startTestSandbox,
   wsPlayUrl,
@@ -17,12 +15,6 @@ import {
 } from '../../testing/test-sandbox.ts'
 import { until } from '../../testing/until.ts'
 import { WsPeer } from '../../testing/ws-peer.ts'
-
-interface Publisher {
-  /** Sends one keyframe that carries the mark. */
-  picture(timestampMs: number, mark: string): void
-  destroy(): void
-}
 
 interface Viewer {
   hasSeen(mark: string): boolean
@@ -36,32 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.stop())
 
-function flvPublisher(peer: { send(bytes: Buffer): void; destroy(): void }): Publisher {
-  peer.send(flvOpening('opening'))
-  return {
-    picture: (timestampMs, mark) => peer.send(flvTag(VIDEO, timestampMs, FRAMES.key(mark))),
-    destroy: () => peer.destroy(),
-  }
-}
-
-const PUSHES: Record<string, () => Promise<Publisher>> = {
-  RTMP: async () => {
-    const peer = await RtmpPeer.ready(rtmpPort(sandbox))
-    peer.publish(pushName('show'))
-    await peer.verdict()
-    peer.message(SCRIPT, 0, setDataFrame({ width: 640, height: 360, videocodecid: 7 }))
-    peer.message(VIDEO, 0, FRAMES.videoHeader)
-    peer.message(VIDEO, 0, FRAMES.key('opening'))
-    return {
-      picture: (timestampMs, mark) => peer.message(VIDEO, timestampMs, FRAMES.key(mark)),
-      destroy: () => peer.destroy(),
-    }
-  },
-  'WS-FLV': async () => flvPublisher(await WsPeer.push(wsPushUrl(sandbox, 'show'))),
-  'HTTP-FLV': async () => flvPublisher(new HttpPublisher(httpPushUrl(sandbox, 'show'))),
-}
-
-const PLAYS: Record<string, () => Promise<Viewer>> = {
+const PLAYS: Record<Transport, () => Promise<Viewer>> = {
   RTMP: async () => {
     const peer = await RtmpPeer.ready(rtmpPort(sandbox))
     peer.play(playName('show'))
@@ -72,19 +39,18 @@ const PLAYS: Record<string, () => Promise<Viewer>> = {
   'HTTP-FLV': () => FlvClient.open(flvUrl(sandbox, 'show')),
 }
 
-const MATRIX = Object.keys(PUSHES).flatMap((push) => Object.keys(PLAYS).map((play) => [push, play] as const))
+const MATRIX = TRANSPORTS.flatMap((push) => TRANSPORTS.map((play) => [push, play] as const))
 
 test.each(MATRIX)('what is pushed over %s can be played over %s', async (push, play) => {
-  const publisher = await PUSHES[push]?.()
-  await until('the stream is live', () => sandbox.list().length === 1)
+  const publisher = await publish(push, sandbox, 'show')
   expect(sandbox.list()).toMatchObject([{ streamName: 'show', width: 640, height: 360 }])
-  const viewer = await PLAYS[play]?.()
-  publisher?.picture(40, 'next-picture')
+  const viewer = await PLAYS[play]()
+  publisher.picture(40, 'next-picture')
   await until('the viewer has seen both', () => {
-    return viewer?.hasSeen('opening') === true && viewer.hasSeen('next-picture')
+    return viewer.hasSeen('opening') && viewer.hasSeen('next-picture')
   })
-  viewer?.destroy()
-  publisher?.destroy()
+  viewer.destroy()
+  publisher.destroy()
 })
 
 test('a WS-FLV push may be cut anywhere, also into fragments', async () => {

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { faultsSchema } from './faults.ts'
+
+const COMPLETE = {
+  callbacks: {
+    ...{ dropEvery: 3, dropNext: { start: 1, end: 2 }, dropShare: { start: 0.5, end: 1 } },
+    ...{ duplicate: 11, delayMs: 5, reorder: true, renewT: true },
+  },
+  pushes: { duplicate: 'take-over', holdDeadMs: 70_000, cutAtExpiry: true },
+  cloud: { delayMs: 5, failShare: 0.2, failure: 'hang', lie: 'active', actions: ['DropLiveStream'] },
+  clock: { skewMs: -300_000 },
+  wechat: { status: 503, delayMs: 5, errcode: -1 },
+}
+
+test('every fault can be asked for, and none has to be', () => {
+  expect(faultsSchema.parse(COMPLETE)).toEqual(COMPLETE)
+  expect(faultsSchema.parse({})).toEqual({})
+  const empty = { callbacks: {}, pushes: {}, cloud: {}, clock: {}, wechat: {} }
+  expect(faultsSchema.parse(empty)).toEqual(empty)
+})
+
+describe('a fault that does not exist is refused, with the name of the field and what it must be:', () => {
+  test.each<[string, object, RegExp]>([
+    ['callbacks.dropEvery', { callbacks: { dropEvery: 0 } }, /1/],
+    ['callbacks.dropNext.end', { callbacks: { dropNext: { end: 1.5 } } }, /int/],
+    ['callbacks.dropNext', { callbacks: { dropNext: { ends: 1 } } }, /"ends"/],
+    ['callbacks.dropShare.start', { callbacks: { dropShare: { start: 1.1 } } }, /1/],
+    ['callbacks.duplicate', { callbacks: { duplicate: 21 } }, /20/],
+    ['callbacks.duplicate', { callbacks: { duplicate: 'twice' } }, /true, false or .* 1 to 20/],
+    ['callbacks.delayMs', { callbacks: { delayMs: -1 } }, /0/],
+    ['callbacks.reorder', { callbacks: { reorder: 'yes' } }, /boolean/],
+    ['pushes.duplicate', { pushes: { duplicate: 'takeover' } }, /"refuse"\|"take-over"/],
+    ['pushes.holdDeadMs', { pushes: { holdDeadMs: 120_001 } }, /120000/],
+    ['cloud.failShare', { cloud: { failShare: '0.5' } }, /number/],
+    ['cloud.failure', { cloud: { failure: 'timeout' } }, /"hang"/],
+    ['cloud.lie', { cloud: { lie: 'forbidden' } }, /"forbid"/],
+    ['cloud.actions.0', { cloud: { actions: ['Drop'] } }, /"DropLiveStream"/],
+    ['clock.skewMs', { clock: { skewMs: 1e9 } }, /86400000/],
+    ['clock', { clock: { skewSeconds: 1 } }, /"skewSeconds"/],
+  ])('%s in %j', (path, faults, message) => {
+    const [issue] = faultsSchema.safeParse(faults).error?.issues ?? []
+    expect(issue?.path.join('.')).toBe(path)
+    expect(issue?.message).toMatch(message)
+  })
+})
