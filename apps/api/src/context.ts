@@ -73,7 +73,8 @@ export async function createContext(
   const outside = createOutsideServices(logger)
   const streamControl = createCloudControl(config, secrets, { service: outside.tencentCloud, clock, logger })
   const provider = overrides.provider ?? createTencentCssProvider(config.tencentCss, secrets, streamControl)
-  const wechat = overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret })
+  const wechat =
+    overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret }, outside.wechat)
   const pushTokens = createPushTokens(secrets.tokenKey)
   const { validity, rhythm } = config
   let background: Background | undefined

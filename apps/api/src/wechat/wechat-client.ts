@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { KaiboError } from '../http/kaibo-error.ts'
+import { OutsideError } from '../outside/outside-error.ts'
+import type { OutsideService } from '../outside/outside-service.ts'
 
 type WechatConfig = { appId: string; baseUrl: string; secret: string }
 
@@ -13,8 +15,6 @@ export type WechatClient = {
   exchangeLoginCode(code: string): Promise<{ openid: string }>
 }
 
-const TIMEOUT_MS = 3_000
-
 /** On success WeChat leaves errcode out, so "no openid" is the failure. */
 const sessionBody = z.object({
   openid: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
@@ -23,54 +23,54 @@ const sessionBody = z.object({
 
 export function createWechatClient(
   { appId, baseUrl, secret }: WechatConfig,
-  fetchImpl = fetch,
+  service: OutsideService,
 ): WechatClient {
+  const query = (code: string) =>
+    new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
   return {
-    async exchangeLoginCode(code) {
-      const query = new URLSearchParams({
-        appid: appId,
-        secret,
-        js_code: code,
-        grant_type: 'authorization_code',
-      })
-      const body = await call(fetchImpl, `${baseUrl}/sns/jscode2session?${query}`)
-      if (body.openid !== undefined) return { openid: body.openid }
-      throw loginError(body.errcode)
-    },
+    exchangeLoginCode: (code) =>
+      service
+        .call({
+          // A code is single-use, so a second try after an unknown outcome could only fail.
+          repeat: 'never',
+          request: () => ({ url: `${baseUrl}/sns/jscode2session?${query(code)}`, method: 'GET' }),
+          read: (text) => readSession(service.name, text),
+        })
+        .catch((error: unknown) => {
+          throw error instanceof OutsideError ? loginError(error) : error
+        }),
   }
 }
 
-/** One try: a code is single-use, so a second try after an unknown outcome could only fail. */
-async function call(fetchImpl: typeof fetch, url: string): Promise<z.infer<typeof sessionBody>> {
-  try {
-    const answer = await fetchImpl(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' })
-    if (!answer.ok) throw new Error(`WeChat answered ${answer.status}`)
-    return sessionBody.parse(JSON.parse(await answer.text()))
-  } catch (error) {
-    // The URL holds the AppSecret, and fetch's errors may hold the URL: only the kind of error goes on.
-    throw unavailable(error instanceof Error ? error.name : 'unknown')
-  }
-}
+/** WeChat is too busy: a failure of the service, not of this login. */
+const BUSY = -1
 
-const unavailable = (why: string) =>
-  new KaiboError('unavailable', 'WeChat does not answer now; try again.', {
-    headers: { 'retry-after': '5' },
-    cause: new Error(`jscode2session failed (${why})`),
-  })
+function readSession(service: string, text: string): { openid: string } {
+  const { openid, errcode } = sessionBody.parse(JSON.parse(text))
+  if (openid !== undefined) return { openid }
+  if (errcode === undefined) throw new OutsideError('unknown', service, 'NoOpenid')
+  throw new OutsideError(errcode === BUSY ? 'unknown' : 'refused', service, String(errcode))
+}
 
 /** Error codes of jscode2session (WeChat document auth.code2Session). */
-function loginError(errcode: number | undefined): KaiboError {
-  if (errcode === 40029 || errcode === 40163) {
-    return new KaiboError(
-      'login_code_rejected',
-      'WeChat does not accept this code: call wx.login again for a new one.',
-    )
+function loginError(error: OutsideError): KaiboError {
+  switch (error.kind === 'refused' ? error.code : undefined) {
+    case '40029':
+    case '40163':
+      return new KaiboError(
+        'login_code_rejected',
+        'WeChat does not accept this code: call wx.login again for a new one.',
+      )
+    case '40226':
+      return new KaiboError('login_refused', 'WeChat refuses this account as high-risk.')
+    case '45011':
+      return new KaiboError('rate_limited', 'Too many logins of this account: wait a minute.', {
+        headers: { 'retry-after': '60' },
+      })
+    default:
+      return new KaiboError('unavailable', 'WeChat does not answer now; try again.', {
+        headers: { 'retry-after': '5' },
+        cause: error,
+      })
   }
-  if (errcode === 40226) return new KaiboError('login_refused', 'WeChat refuses this account as high-risk.')
-  if (errcode === 45011) {
-    return new KaiboError('rate_limited', 'Too many logins of this account: wait a minute.', {
-      headers: { 'retry-after': '60' },
-    })
-  }
-  return unavailable(`errcode ${errcode ?? 'and openid missing'}`)
 }
