@@ -9,10 +9,11 @@ export type RequestFailure = ErrorCode | 'network' | 'unknown'
 
 /**
  * What a failure means for whoever asked: `retry` may pass by itself (a lost session too, the next request logs in
- * again); `refused` stays as it is until something else changes.
+ * again); `busy`: another device of the same person has the room; `refused` stays as it is until something else
+ * changes.
  */
 export const requestFailureMeaning: Readonly<
-  Record<RequestFailure, 'retry' | 'refused' | 'not-found' | 'ended'>
+  Record<RequestFailure, 'retry' | 'refused' | 'busy' | 'not-found' | 'ended'>
 > = {
   network: 'retry',
   unknown: 'retry',
@@ -26,7 +27,7 @@ export const requestFailureMeaning: Readonly<
   callback_rejected: 'refused',
   method_not_allowed: 'refused',
   idempotency_key_reused: 'refused',
-  publisher_busy: 'refused',
+  publisher_busy: 'busy',
   payload_too_large: 'refused',
   unsupported_media_type: 'refused',
   not_found: 'not-found',
