@@ -28,7 +28,7 @@ function onNotPlayable(turn: PlayerTurn, answer: Extract<PlayUrls, { playable: f
     case 'ended':
       return onEnd(turn, retryAfterMs)
     case 'interrupted': {
-      const away = change(stopMedia(turn), { view: interruptedUntil(answer.until) })
+      const away = change(stopMedia(turn), { view: interruptedUntil(answer.until), lateMs: 0 })
       return tryAgain(away, { do: 'ask' }, retryAfterMs)
     }
     case 'waiting':

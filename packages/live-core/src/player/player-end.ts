@@ -5,26 +5,18 @@ import { finish, halt } from './player-picture.ts'
 import { waitForReturn } from './player-timers.ts'
 import type { PlayerTurn } from './player-turn.ts'
 
-/**
- * A room that only its window ended may be opened again for half an hour: asked at `waitForReturn`'s pace, so many
- * questions last about as long. Then its end is as good as final.
- */
-export const LATE_ASKS = 100
+/** A room that only its window ended may be opened again for so long; then its end is as good as final. */
+const RETURN_MS = 30 * 60_000
 
 /**
  * The server says that the room has ended. Why is part of the room, so that is looked up; until an end proves final,
  * the page asks again at a slow pace.
  */
 export function onEnd(turn: PlayerTurn, retryAfterMs: number | undefined): PlayerTurn {
-  const { room, lateAsks } = turn.state
+  const { room, lateMs } = turn.state
   const knownFinal = room?.status === 'ended' && !mayReopen(room)
-  if (knownFinal || lateAsks >= LATE_ASKS) return finish(turn, { kind: 'ended' })
-  const over = change(halt(turn), {
-    endHeard: { retryAfterMs },
-    dialog: null,
-    tries: 0,
-    lateAsks: lateAsks + 1,
-  })
+  if (knownFinal || lateMs >= RETURN_MS) return finish(turn, { kind: 'ended' })
+  const over = change(halt(turn), { endHeard: { retryAfterMs }, dialog: null, tries: 0 })
   const waiting = askRoom(waitForReturn(over, retryAfterMs))
   return room?.status === 'ended' ? change(waiting, { view: { kind: 'window-ended' } }) : waiting
 }

@@ -19,7 +19,7 @@ export function onHidden(turn: PlayerTurn): PlayerTurn {
 /** Whatever was known may be hours old: the server is asked anew. */
 export function onShown(turn: PlayerTurn): PlayerTurn {
   if (!turn.state.hidden) return turn
-  return askIfConnected(change(turn, { hidden: false, owesDelay: false, lateAsks: 0 }))
+  return askIfConnected(change(turn, { hidden: false, owesDelay: false }))
 }
 
 export function onNetworkChanged(turn: PlayerTurn, connected: boolean): PlayerTurn {
@@ -51,7 +51,6 @@ export function onRetryChosen(turn: PlayerTurn): PlayerTurn {
   const wanted = change(patient(turn), {
     dialog: null,
     tries: 0,
-    lateAsks: 0,
     owesDelay: false,
     backoff: INITIAL_BACKOFF,
   })

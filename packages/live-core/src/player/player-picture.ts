@@ -31,7 +31,7 @@ export function pictureCame(turn: PlayerTurn): PlayerTurn {
     view: { kind: 'playing' },
     dialog: null,
     tries: 0,
-    lateAsks: 0,
+    lateMs: 0,
   })
   return countAsSteady(here)
 }

@@ -45,8 +45,8 @@ export interface PlayerState {
    * server asked for.
    */
   readonly endHeard: { readonly retryAfterMs: number | undefined } | null
-  /** How often the server said "ended" without an end that is final. */
-  readonly lateAsks: number
+  /** How long the return of a broadcaster was waited for, since the server first said "ended". */
+  readonly lateMs: number
   readonly wait: PlayerWait | null
   /** Fires when a picture has been due for too long. */
   readonly watchdogId: number | null
@@ -79,7 +79,7 @@ export const initialPlayerState = (roomId: string): PlayerState => ({
   answeredId: 0,
   stalled: false,
   endHeard: null,
-  lateAsks: 0,
+  lateMs: 0,
   wait: null,
   watchdogId: null,
   steadyId: null,

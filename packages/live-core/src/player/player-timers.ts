@@ -36,7 +36,8 @@ export function pace(turn: PlayerTurn, retryAfterMs: number | undefined): Player
 /** Waits before a room that has ended is asked about once more; never less than the server asks. */
 export function waitForReturn(turn: PlayerTurn, retryAfterMs: number | undefined): PlayerTurn {
   const usualMs = spreadMs(LATE_MIN_MS, LATE_MAX_MS, turn.options.random)
-  return wait(turn, { do: 'ask' }, Math.max(usualMs, usableRetryAfterMs(retryAfterMs) ?? 0))
+  const delayMs = Math.max(usualMs, usableRetryAfterMs(retryAfterMs) ?? 0)
+  return wait(change(turn, { lateMs: turn.state.lateMs + delayMs }), { do: 'ask' }, delayMs)
 }
 
 function wait(turn: PlayerTurn, next: PlayerWait['next'], delayMs: number): PlayerTurn {
