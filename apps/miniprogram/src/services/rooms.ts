@@ -1,4 +1,4 @@
-import type { Room, RoomList } from '@kaibo/live-core'
+import type { Room, RoomList, Timeline } from '@kaibo/live-core'
 import type { CallAsUser } from './sessions.ts'
 
 export type Rooms = {
@@ -7,6 +7,8 @@ export type Rooms = {
   get(roomId: string): Promise<Room>
   /** Opens a room. Calling again with the same key and title answers the same room. */
   create(title: string, idempotencyKey: string): Promise<Room>
+  /** What happened to one's own room, oldest first. */
+  timeline(roomId: string): Promise<Timeline>
   /** Ends the room for good. */
   end(roomId: string): Promise<Room>
 }
@@ -26,5 +28,6 @@ export const createRooms = (call: CallAsUser): Rooms => ({
   get: (roomId) => call('getRoom', { params: { roomId } }),
   create: (title, idempotencyKey) =>
     call('createRoom', { headers: { 'idempotency-key': idempotencyKey }, body: { title } }),
+  timeline: (roomId) => call('getTimeline', { params: { roomId } }),
   end: (roomId) => call('endRoom', { params: { roomId } }),
 })
