@@ -11,9 +11,10 @@ export class Phone {
     this.page = page
   }
 
-  static async open(page: Page, preview: string, user: string): Promise<Phone> {
+  /** @param owner the user, or the user and which of their phones: `anchor` or `anchor&device=2` */
+  static async open(page: Page, preview: string, owner: string): Promise<Phone> {
     await page.setViewportSize({ width: 375, height: 812 })
-    await page.goto(`${preview}/phone/?user=${user}`)
+    await page.goto(`${preview}/phone/?user=${owner}`)
     const phone = new Phone(page)
     await until(async () => ((await phone.read('ready')) ? true : undefined), { what: 'the first page' })
     return phone

@@ -18,7 +18,8 @@ export type PreviewKaibo = {
   kaibo: Kaibo
   preview: Preview
   browser: Browser
-  phone(user: string): Promise<Phone>
+  /** `owner`: a user, or one of a user's phones: `anchor&device=2`. */
+  phone(owner: string): Promise<Phone>
   /** A live room whose broadcaster is ffmpeg with the demo clip. */
   clipRoom(title: string): Promise<{ id: string }>
   /** Does something while the API is stopped. */
@@ -47,6 +48,7 @@ export async function startPreviewKaibo(
     miniprogramDist: dist,
     apiUrl: kaibo.api.address,
     mediaUrl: kaibo.sandbox.addresses.media,
+    sandboxUrl: kaibo.sandbox.addresses.services,
   })
   const browser = await openBrowser(options)
   const pushes: FfmpegPush[] = []
@@ -54,7 +56,7 @@ export async function startPreviewKaibo(
     kaibo,
     preview,
     browser,
-    phone: async (user) => Phone.open(await browser.newPage(), preview.address, user),
+    phone: async (owner) => Phone.open(await browser.newPage(), preview.address, owner),
     async clipRoom(title) {
       const broadcaster = await kaibo.client(`clip-${pushes.length}`)
       const { id } = await broadcaster.createRoom({ title })

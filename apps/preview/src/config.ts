@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { isLoopbackHost } from './server/loopback.ts'
 
 /** A variable is malformed; the message is one sentence that names it. */
 export class ConfigError extends Error {
@@ -10,6 +11,7 @@ export interface PreviewConfig {
   readonly port: number
   readonly apiUrl: string
   readonly mediaUrl: string
+  readonly sandboxUrl: string | undefined
   readonly miniprogramDist: string
   readonly watch: boolean
 }
@@ -30,6 +32,7 @@ export function readConfig(environment: Environment = process.env): PreviewConfi
     port: port(environment),
     apiUrl: address(environment, 'KAIBO_API_URL', 'http://127.0.0.1:7100'),
     mediaUrl: address(environment, 'KAIBO_MEDIA_URL', 'http://127.0.0.1:7102'),
+    sandboxUrl: sandboxUrl(environment),
     miniprogramDist: optional(environment, 'KAIBO_MINIPROGRAM_DIST') ?? DEFAULT_DIST,
     watch: optional(environment, 'KAIBO_PREVIEW_WATCH') === '1',
   }
@@ -47,6 +50,16 @@ function port(environment: Environment): number {
   const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
   if (number <= 65_535) return number
   throw new ConfigError(`Set ${PORT_VARIABLE} to a port from 0 to 65535: "${value}" is not one.`)
+}
+
+/** Where faults are made: only ever on this machine. The sandbox on any free port has to be named. */
+function sandboxUrl(environment: Environment): string | undefined {
+  const name = 'KAIBO_SANDBOX_URL'
+  const servicesPort = optional(environment, 'KAIBO_SANDBOX_SERVICES_PORT') ?? '7103'
+  if (optional(environment, name) === undefined && servicesPort === '0') return undefined
+  const value = address(environment, name, `http://127.0.0.1:${servicesPort}`)
+  if (isLoopbackHost(new URL(value).hostname)) return value
+  throw new ConfigError(`Set ${name} to an address of this machine: "${value}" is another's.`)
 }
 
 function address(environment: Environment, name: string, fallback: string): string {

@@ -6,7 +6,12 @@ import { BROWSER_FOLDER } from './browser-folder.ts'
 const root = new URL('../../', import.meta.url)
 
 const SCRIPTS = { phone: 'src/runtime/main.ts', shell: 'src/shell/main.ts' } as const
-const FILES = ['src/runtime/phone.html', 'src/shell/shell.html', 'src/shell/shell.css'] as const
+const FILES = [
+  'src/runtime/phone.html',
+  'src/shell/shell.html',
+  'src/shell/shell.css',
+  'src/shell/faults/faults.css',
+] as const
 /** Joined into phone.css, in this order: the first one names the layers. */
 const PHONE_SHEETS = ['chrome', 'dialogs', 'tags'] as const
 

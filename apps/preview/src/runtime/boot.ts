@@ -20,6 +20,8 @@ import { createWxApis, guardWx } from './wx/wx.ts'
 export interface BootOptions {
   readonly bundle: AppBundle
   readonly user: string
+  /** Tells phones of one user apart. */
+  readonly device: string | undefined
   /** The elements that hold pages and dialogs; both below the phone's own root, where pointers are listened to. */
   readonly places: { readonly root: HTMLElement; readonly pages: HTMLElement; readonly layer: HTMLElement }
   readonly liveTags: readonly LiveTag[]
@@ -42,7 +44,7 @@ export interface Booted {
 
 /** The composition root of one phone. */
 export function boot(options: BootOptions): Booted {
-  const { bundle, user, places } = options
+  const { bundle, user, device, places } = options
   const log = new PhoneLog(options.publish)
   places.root.dataset.style = bundle.app.style ?? ''
   const layer = new Layer(places.layer)
@@ -50,6 +52,7 @@ export function boot(options: BootOptions): Booted {
   const appName = bundle.app.window?.navigationBarTitleText ?? 'Kaibo'
   const phone = new Phone({
     user,
+    device,
     rewriteStream: options.rewriteStream,
     ask: (scope) => askPermission(layer, appName, SCOPES[scope]),
   })

@@ -34,6 +34,7 @@ function main(): void {
   const { hook, phone, log, events, start } = boot({
     bundle,
     user,
+    device: parameters.get('device') ?? undefined,
     places: { root, pages: element('pages'), layer: element('layer') },
     liveTags: tags,
     rewriteStream: (url, use) => live.rewriteStreamUrl(url, use, settings.mediaUrl),

@@ -4,6 +4,7 @@ import { BROWSER_FOLDER } from '../bundle/browser-folder.ts'
 import type { AppBuild } from './app-build.ts'
 import { proxyTo } from './proxy.ts'
 import type { ReloadEvents } from './reload-events.ts'
+import { sandboxControl } from './sandbox-control.ts'
 
 /** What a phone without a camera broadcasts: the sandbox's own clip. */
 const DEMO_CLIP = createRequire(import.meta.url).resolve('@kaibo/sandbox/demo-clip.flv')
@@ -11,6 +12,8 @@ const DEMO_CLIP = createRequire(import.meta.url).resolve('@kaibo/sandbox/demo-cl
 export interface PreviewAppOptions {
   readonly apiUrl: string
   readonly mediaUrl: string
+  /** The sandbox's services; without them no faults can be made. */
+  readonly sandboxUrl: string | undefined
   readonly miniprogramDist: string
   readonly build: AppBuild
   readonly reload: ReloadEvents
@@ -20,6 +23,7 @@ export interface PreviewAppOptions {
 export function createPreviewApp({
   apiUrl,
   mediaUrl,
+  sandboxUrl,
   miniprogramDist,
   build,
   reload,
@@ -31,6 +35,7 @@ export function createPreviewApp({
     next()
   })
   app.all(['/v1/{*path}', '/healthz'], proxyTo(apiUrl))
+  if (sandboxUrl !== undefined) app.use('/sandbox', sandboxControl(sandboxUrl))
   app.get('/', (_, response) => response.sendFile('shell.html', { root: BROWSER_FOLDER }))
   app.get('/phone/', (_, response) => response.sendFile('phone.html', { root: BROWSER_FOLDER }))
   app.get('/phone/app.js', (_, response) => response.type('js').send(build.code))

@@ -24,7 +24,7 @@ function passedOn(
 
 function open(
   apiUrl: string,
-  { url = '/', method = 'GET' }: IncomingMessage,
+  { url = '/', method = 'GET' }: Pick<IncomingMessage, 'url' | 'method'>,
   headers: IncomingMessage['headers'],
 ) {
   const target = new URL(url, apiUrl)
@@ -32,10 +32,18 @@ function open(
   return send(target, { method, headers })
 }
 
-/** Hands a request to the API as it came. The API out of reach → 502, with an answer in the API's own form. */
-export function proxyTo(apiUrl: string) {
+export interface ProxyOptions {
+  /** What is behind it, for the message when it is out of reach. */
+  readonly name?: string
+  /** Where a request goes that came for `url`. */
+  readonly path?: (url: string) => string
+}
+
+/** Hands a request on as it came. Nobody there → 502, with an answer in the API's own form. */
+export function proxyTo(address: string, { name = 'API', path = (url) => url }: ProxyOptions = {}) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const forwarded = open(apiUrl, request, passedOn(request.headers))
+    const { method, url = '/' } = request
+    const forwarded = open(address, { method, url: path(url) }, passedOn(request.headers))
     forwarded.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, passedOn(answer.headers))
       answer.pipe(response)
@@ -44,7 +52,7 @@ export function proxyTo(apiUrl: string) {
       if (response.headersSent) return void response.destroy()
       const error = {
         code: 'unavailable',
-        message: `The API at ${apiUrl} is out of reach.`,
+        message: `The ${name} at ${address} is out of reach.`,
         requestId: 'preview',
       }
       response

@@ -17,6 +17,8 @@ export interface PreviewOptions {
   readonly apiUrl: string
   /** The media origin that a browser can play from and push to. */
   readonly mediaUrl?: string
+  /** The sandbox's services, for the panel of faults; only one on this machine. None: no such panel. */
+  readonly sandboxUrl?: string | undefined
   /** Compile again and reload the phones when the folder changes. */
   readonly watch?: boolean
 }
@@ -34,7 +36,7 @@ const DEFAULT_MEDIA_URL = 'http://127.0.0.1:7102'
  * @throws CompileError when the mini-program's build cannot be shown, PortUnavailable when the port is taken.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { host, port, miniprogramDist, apiUrl, mediaUrl = DEFAULT_MEDIA_URL } = options
+  const { host, port, miniprogramDist, apiUrl, mediaUrl = DEFAULT_MEDIA_URL, sandboxUrl } = options
   const build = new AppBuild(miniprogramDist)
   const reload = new ReloadEvents()
   // `npm run build` has made it, except in a checkout that only ran its tests from source.
@@ -42,7 +44,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   if (!existsSync(join(BROWSER_FOLDER, 'phone.js')))
     await (await import('../bundle/bundle.ts')).bundleBrowser()
   await build.compile()
-  const server = createServer(createPreviewApp({ apiUrl, mediaUrl, miniprogramDist, build, reload }))
+  const server = createServer(
+    createPreviewApp({ apiUrl, mediaUrl, sandboxUrl, miniprogramDist, build, reload }),
+  )
   server.on('upgrade', proxyUpgradeTo(apiUrl))
   const actualPort = await listen(server, host, port)
   if (options.watch) {

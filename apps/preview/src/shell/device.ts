@@ -2,9 +2,18 @@ import type { PhoneSummary, PreviewHook } from '../runtime/preview-hook.ts'
 import { h } from './element.ts'
 import { type IconName, icon } from './icons.ts'
 
-export interface DeviceOptions {
+/** Whose phone it is. `device` tells two phones of one user apart. */
+export interface Owner {
   readonly user: string
+  readonly device?: string
   readonly label: string
+}
+
+export interface DeviceOptions {
+  /** The name of its place, for colours and filters. */
+  readonly place: string
+  /** The first owner; a button hands the phone on to the next. */
+  readonly owners: readonly [Owner, ...Owner[]]
 }
 
 interface Switch {
@@ -44,30 +53,34 @@ const SWITCHES: readonly Switch[] = [
 /** One phone of the shell: its frame, and the switches that a hand on a real phone would have. */
 export class Device {
   readonly element: HTMLElement
-  readonly user: string
+  readonly place: string
   readonly #frame: HTMLIFrameElement
+  readonly #heading = h('h2', {})
+  readonly #owners: DeviceOptions['owners']
+  #owner: Owner
   readonly #buttons: readonly (readonly [Switch, HTMLElement])[]
 
-  constructor({ user, label }: DeviceOptions) {
-    this.user = user
+  constructor({ place, owners }: DeviceOptions) {
+    this.place = place
+    this.#owners = owners
+    this.#owner = owners[0]
     this.#frame = document.createElement('iframe')
-    this.#frame.title = label
-    this.#frame.name = user
+    this.#frame.name = place
     this.#frame.allow = 'camera; microphone; autoplay; fullscreen; clipboard-write'
-    this.#frame.src = `/phone/?user=${encodeURIComponent(user)}`
     this.#buttons = SWITCHES.map((one) => [one, this.#button(one)])
     const reload = this.#plain('reload', '重新启动小程序 Restart the mini-program', () => this.reload())
-    const controls = h('div', { class: 'controls', role: 'group', 'aria-label': label })
+    const controls = h('div', { class: 'controls', role: 'group' })
     controls.append(...this.#buttons.map(([, button]) => button), reload)
-    const [chinese = '', english = ''] = label.split(' ')
-    const heading = h('h2', {}, chinese, h('span', {}, english))
+    if (owners.length > 1)
+      controls.append(this.#plain('hand-on', '换一个人用 Hand to somebody else', () => this.#handOn()))
     const bezel = h('div', { class: 'bezel' }, h('div', {}, this.#frame))
     this.element = h(
       'article',
-      { class: 'device', 'data-user': user, 'aria-label': label },
-      h('header', {}, heading, controls),
+      { class: 'device', 'data-user': place },
+      h('header', {}, this.#heading, controls),
       bezel,
     )
+    this.#give(this.#owner)
   }
 
   get window(): Window | null {
@@ -80,6 +93,22 @@ export class Device {
 
   reload(): void {
     this.#frame.contentWindow?.location.reload()
+  }
+
+  #handOn(): void {
+    const next = this.#owners[(this.#owners.indexOf(this.#owner) + 1) % this.#owners.length]
+    if (next !== undefined) this.#give(next)
+  }
+
+  #give(owner: Owner): void {
+    this.#owner = owner
+    const { user, device, label } = owner
+    const [chinese = '', ...english] = label.split(' ')
+    this.#heading.replaceChildren(chinese, h('span', {}, english.join(' ')))
+    this.#frame.title = label
+    this.element.setAttribute('aria-label', label)
+    const query = new URLSearchParams({ user, ...(device !== undefined && { device }) })
+    this.#frame.src = `/phone/?${query}`
   }
 
   #button(one: Switch): HTMLElement {

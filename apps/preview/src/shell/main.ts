@@ -2,7 +2,9 @@ import type { LogEntry } from '../runtime/phone/phone-log.ts'
 import type { PhoneSummary } from '../runtime/preview-hook.ts'
 import { Device } from './device.ts'
 import { byId } from './element.ts'
+import { watchFaults } from './faults/watch-faults.ts'
 import { Panel } from './panel.ts'
+import { connectTabs } from './tabs.ts'
 
 type Message =
   | { readonly kaibo: 'log'; readonly user: string; readonly entry: LogEntry }
@@ -18,8 +20,14 @@ const API_POLL_MS = 5000
 
 const panel = new Panel()
 const devices = [
-  new Device({ user: 'anchor', label: '主播 Broadcaster' }),
-  new Device({ user: 'viewer', label: '观众 Viewer' }),
+  new Device({ place: 'anchor', owners: [{ user: 'anchor', label: '主播 Broadcaster' }] }),
+  new Device({
+    place: 'viewer',
+    owners: [
+      { user: 'viewer', label: '观众 Viewer' },
+      { user: 'anchor', device: '2', label: '主播的第二台 The broadcaster’s second' },
+    ],
+  }),
 ]
 
 window.addEventListener('message', ({ data, origin, source }) => {
@@ -27,7 +35,7 @@ window.addEventListener('message', ({ data, origin, source }) => {
   const message = data as Message
   const device = devices.find((one) => one.window === source)
   if (device === undefined) return
-  if (message.kaibo === 'log') panel.add(device.user, message.entry)
+  if (message.kaibo === 'log') panel.add(device.place, message.entry)
   if (message.kaibo === 'phone') device.show(message.phone)
 })
 
@@ -58,3 +66,5 @@ new EventSource('/events').addEventListener('reload', () => {
   for (const device of devices) device.reload()
 })
 void watchApi()
+const tabs = connectTabs()
+void watchFaults({ panel, isShown: () => tabs.shown() === 'page-faults' })

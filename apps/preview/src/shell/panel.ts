@@ -28,7 +28,19 @@ export class Panel {
   }
 
   add(user: string, entry: LogEntry): void {
-    this.#list.prepend(logRow(user, entry))
+    this.#prepend(logRow(user, entry))
+  }
+
+  /** Something that was done outside of the phones. */
+  note(text: string): void {
+    const at = new Date()
+    const time = h('time', { datetime: at.toISOString() }, at.toLocaleTimeString('en-GB'))
+    const side = h('span', { class: 'side' }, 'sandbox')
+    this.#prepend(h('li', { 'data-kind': 'note' }, time, h('span', {}, text), side))
+  }
+
+  #prepend(row: HTMLElement): void {
+    this.#list.prepend(row)
     if (this.#list.childElementCount > KEPT) this.#list.lastElementChild?.remove()
   }
 }

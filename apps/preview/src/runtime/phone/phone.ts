@@ -30,6 +30,8 @@ const NEW_PHONE: PhoneSettings = { online: true, system: { camera: true, microph
 
 export interface PhoneOptions {
   readonly user: string
+  /** Tells phones of one user apart; the first has none. */
+  readonly device?: string | undefined
   readonly rewriteStream: (url: string, use: 'play' | 'push') => string
   /** Shows the permission dialog. */
   readonly ask: (scope: Scope) => Promise<boolean>
@@ -38,13 +40,15 @@ export interface PhoneOptions {
 export class Phone extends Emitter<PhoneEvents> implements LivePhone {
   readonly user: string
   readonly rewriteStream: PhoneOptions['rewriteStream']
+  readonly #owner: string
   readonly #ask: PhoneOptions['ask']
   readonly #settings: PhoneSettings
   #foreground = true
 
-  constructor({ user, rewriteStream, ask }: PhoneOptions) {
+  constructor({ user, device, rewriteStream, ask }: PhoneOptions) {
     super()
     this.user = user
+    this.#owner = device === undefined ? user : `${user}@${device}`
     this.rewriteStream = rewriteStream
     this.#ask = ask
     this.#settings = {
@@ -116,7 +120,7 @@ export class Phone extends Emitter<PhoneEvents> implements LivePhone {
     }
   }
 
-  /** What this user's phone keeps under a name. Two phones of one browser share nothing. */
+  /** What this phone keeps under a name. Two phones of one browser share nothing, of one user neither. */
   read(name: string): unknown {
     const text = localStorage.getItem(this.#key(name))
     return text === null ? undefined : JSON.parse(text)
@@ -135,7 +139,7 @@ export class Phone extends Emitter<PhoneEvents> implements LivePhone {
   }
 
   #key(name: string): string {
-    return `kaibo:${this.user}:${name}`
+    return `kaibo:${this.#owner}:${name}`
   }
   #save(): void {
     this.write('phone', this.#settings)
