@@ -19,7 +19,7 @@ export const workerLeaseStore = {
         {
           name: 'worker-lease-look',
           text: `select extract(epoch from clock_timestamp() - ticked_at)::float8 * 1000 as rested_ms,
-                   (holder = $2 or expires_at < clock_timestamp()) as is_free
+                   (holder = $2 or expires_at <= clock_timestamp()) as is_free
                  from worker_leases where name = $1 for update`,
         },
         [lease.name, lease.holder],
@@ -32,7 +32,7 @@ export const workerLeaseStore = {
                  values ($1, $2, clock_timestamp() + make_interval(secs => $3::float8 / 1000), clock_timestamp())
                  on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at,
                    ticked_at = excluded.ticked_at
-                 where worker_leases.holder = excluded.holder or worker_leases.expires_at < clock_timestamp()
+                 where worker_leases.holder = excluded.holder or worker_leases.expires_at <= clock_timestamp()
                  returning name`,
         },
         [lease.name, lease.holder, lease.leaseMs],

@@ -8,11 +8,18 @@ export function newestOnly(consumer: RoomChangeConsumer): RoomChangeConsumer {
   const told = new Map<string, number>()
   return async (change) => {
     const { id, version } = change.room
-    if ((told.get(id) ?? 0) >= version) return
-    await consumer(change)
+    const before = told.get(id) ?? 0
+    if (before >= version) return
+    // Noted first: what is older must not overtake it while it is being told.
     told.delete(id)
     told.set(id, version)
     const oldest = told.size > MOST_ROOMS ? told.keys().next() : undefined
     if (oldest && !oldest.done) told.delete(oldest.value)
+    try {
+      await consumer(change)
+    } catch (error) {
+      if (told.get(id) === version) told.set(id, before)
+      throw error
+    }
   }
 }
