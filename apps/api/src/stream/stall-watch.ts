@@ -7,6 +7,9 @@ const WITHIN_MS = 30_000
 /** Above so many rooms the old reports are forgotten. */
 const MOST_ROOMS = 1_000
 
+/** A room's newest reports, as many as are enough, and when the last doubt was raised. */
+type Reports = { newestMs: readonly number[]; doubtedAtMs: number | undefined }
+
 /**
  * Counts reports of pictures that stopped, and has the provider asked when there are several. Counted in memory: what a
  * restart forgets comes again with the next stall.
@@ -14,7 +17,7 @@ const MOST_ROOMS = 1_000
 export class StallWatch {
   readonly #journal: RoomJournal
   readonly #doubtSpacingMs: number
-  readonly #reports = new Map<string, { sinceMs: number; times: number; doubtedAtMs?: number }>()
+  readonly #reports = new Map<string, Reports>()
 
   constructor(journal: RoomJournal, doubtSpacingMs: number) {
     this.#journal = journal
@@ -22,23 +25,27 @@ export class StallWatch {
   }
 
   async note(roomId: string, nowMs: number): Promise<void> {
-    const known = this.#reports.get(roomId)
-    const isRecent = known !== undefined && nowMs - known.sinceMs <= WITHIN_MS
-    const report = isRecent ? known : { ...known, sinceMs: nowMs, times: 0 }
-    report.times += 1
-    this.#reports.set(roomId, report)
+    const reports = this.#reports.get(roomId) ?? { newestMs: [], doubtedAtMs: undefined }
+    reports.newestMs = [...reports.newestMs, nowMs].slice(-ENOUGH_REPORTS)
+    this.#reports.set(roomId, reports)
     if (this.#reports.size > MOST_ROOMS) this.#forgetOld(nowMs)
-    if (report.times < ENOUGH_REPORTS) return
-    if (report.doubtedAtMs !== undefined && nowMs - report.doubtedAtMs < this.#doubtSpacingMs) return
+    const [oldestMs = nowMs] = reports.newestMs
+    if (reports.newestMs.length < ENOUGH_REPORTS || nowMs - oldestMs > WITHIN_MS) return
+    if (reports.doubtedAtMs !== undefined && nowMs - reports.doubtedAtMs < this.#doubtSpacingMs) return
     // Noted before the write: the thousand reports that come meanwhile must not write as well.
-    report.doubtedAtMs = nowMs
-    await this.#journal.append(roomId, nowMs, (tx) => roomStore.doubt(tx, roomId, new Date(nowMs)))
+    reports.doubtedAtMs = nowMs
+    try {
+      await this.#journal.append(roomId, nowMs, (tx) => roomStore.doubt(tx, roomId, new Date(nowMs)))
+    } catch (error) {
+      reports.doubtedAtMs = undefined
+      throw error
+    }
   }
 
   #forgetOld(nowMs: number): void {
     const keptMs = Math.max(WITHIN_MS, this.#doubtSpacingMs)
-    for (const [roomId, { sinceMs }] of this.#reports) {
-      if (nowMs - sinceMs > keptMs) this.#reports.delete(roomId)
+    for (const [roomId, { newestMs }] of this.#reports) {
+      if (nowMs - (newestMs.at(-1) ?? 0) > keptMs) this.#reports.delete(roomId)
     }
   }
 }

@@ -94,6 +94,7 @@ export async function openManagers(seed: string, options: Options = {}) {
     clock,
     rhythm,
     journal,
+    provider,
     pushTokens,
     sessions,
     rooms,
