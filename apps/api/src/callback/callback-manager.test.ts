@@ -87,6 +87,12 @@ describe('a push callback', () => {
     await expectSoundJournal(managers.database, room.id)
   })
 
+  test('that tells late of a start makes the provider be asked: the push may be over, and its end lost', async () => {
+    await deliver({ event_time: Math.floor(managers.clock() / 1000) - 60 })
+    expect(await shown()).toMatchObject({ status: 'live' })
+    expect(await askedWithin(managers, 3_000)).toEqual([room.streamName])
+  })
+
   test('that ends a push interrupts the room, keeps its code, and the provider is asked', async () => {
     await deliver()
     await deliver({ event_type: 0, errcode: 3 })

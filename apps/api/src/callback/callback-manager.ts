@@ -35,6 +35,9 @@ type Outcome = ProviderCallback['kind'] | 'recorded' | 'repeated' | 'conflict' |
 const MOST_FACTS_AN_HOUR = 600
 const HOUR_MS = 3_600_000
 
+/** First tries come within seconds, second ones a minute later: so late, a push may be over and its end be lost. */
+const LATE_MS = 30_000
+
 /**
  * Takes the provider's callbacks. They are hints: only facts are recorded, and whatever is doubtful queues a
  * question to the provider instead of changing a room. Answers only after the commit; every answer but
@@ -139,10 +142,15 @@ export class CallbackManager {
 
 /**
  * What the provider has to be asked about: an end (it is believed at once because it is reversible), a start without
- * our token, and whatever is said again: a retry is harmless, but a forged word may have taken the true one's place.
+ * our token or one that comes late, and whatever is said again: a retry is harmless, but a forged word may have taken
+ * the true one's place.
  */
 const raisesDoubt = (fact: RecordedPushFact, outcome: Outcome): boolean =>
-  fact.type === 'push.ended' || fact.binding !== 'bound' || outcome === 'repeated' || outcome === 'flood'
+  fact.type === 'push.ended' ||
+  fact.binding !== 'bound' ||
+  fact.receivedAtMs - fact.occurredAtMs > LATE_MS ||
+  outcome === 'repeated' ||
+  outcome === 'flood'
 
 function isEqual(given: string, expected: string): boolean {
   const a = Buffer.from(given)
