@@ -43,21 +43,25 @@ export const observationStore = {
   },
 }
 
-/** Drops the newest answer from before `before` when it and both its neighbours are `active`: the fold is the same. */
+/**
+ * Drops the newest answer from before `before` when it and the one before it are `active` and nothing was heard of a
+ * push between them (an end says which of the answers it explains, to the second): the fold is the same.
+ */
 async function thin(tx: Queryable, streamName: string, before: Date): Promise<void> {
   await tx.query(
     {
       name: 'observation-thin',
       text: `with aged as (
-               select id, state from stream_observations where stream_name = $1 and observed_at < $2
-               order by observed_at desc, id desc limit 2
-             ), fresh as (
-               select state from stream_observations where stream_name = $1 and observed_at >= $2
-               order by observed_at, id limit 1
+               select id, state, observed_at from stream_observations
+               where stream_name = $1 and observed_at < $2 order by observed_at desc, id desc limit 2
              )
              delete from stream_observations where id = (select id from aged limit 1)
                and (select count(*) from aged where state = 'active') = 2
-               and (select state from fresh) = 'active'`,
+               and not exists (
+                 select 1 from push_facts where stream_name = $1
+                   and received_at >= (select min(observed_at) from aged) - interval '1 second'
+                   and occurred_at <= (select max(observed_at) from aged)
+               )`,
     },
     [streamName, before],
   )
