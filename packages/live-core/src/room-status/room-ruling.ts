@@ -26,7 +26,7 @@ function isOver(facts: RoomFacts, untilMs: number, nowMs: number): boolean {
   const { times, heartbeats } = facts
   if (heartbeats && nowMs <= heartbeats.atMs + times.heartbeatFreshMs) return false
   const silence = silenceSince(currentStream(facts).observations, untilMs - times.reconnectWindowMs)
-  const [first, last] = [silence.at(0), silence.at(-1)]
+  const [first, last] = [silence[0], silence[silence.length - 1]]
   return (
     first !== undefined &&
     last !== undefined &&
@@ -37,7 +37,8 @@ function isOver(facts: RoomFacts, untilMs: number, nowMs: number): boolean {
 
 /** The unbroken run of silent answers up to the newest one, as far as it lies after `sinceMs`. */
 function silenceSince(observations: readonly StreamObservation[], sinceMs: number): StreamObservation[] {
-  const ordered = inOrder(observations)
-  const lastActive = ordered.findLastIndex((observation) => !isSilent(observation))
-  return ordered.slice(lastActive + 1).filter(({ observedAtMs }) => observedAtMs > sinceMs)
+  const newestFirst = inOrder(observations).reverse()
+  const lastActive = newestFirst.findIndex((observation) => !isSilent(observation))
+  const silence = lastActive === -1 ? newestFirst : newestFirst.slice(0, lastActive)
+  return silence.filter(({ observedAtMs }) => observedAtMs > sinceMs).reverse()
 }
