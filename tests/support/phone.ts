@@ -82,9 +82,14 @@ export class Phone {
 
   /** Takes up the broadcast that was cut off. */
   async continueLive(): Promise<void> {
+    await this.askToContinue()
+    await this.seesCode(1002)
+  }
+
+  /** As `continueLive`, whatever comes of it. */
+  async askToContinue(): Promise<void> {
     await this.#openPusher()
     await this.tap('继续上次的直播')
-    await this.seesCode(1002)
   }
 
   async #openPusher(): Promise<void> {
@@ -92,6 +97,24 @@ export class Phone {
     await this.hook(`setScope('scope.record', true)`)
     await this.tap('我是主播')
     await this.onPage('pages/pusher/pusher')
+  }
+
+  /** From now on notes every one of these texts that comes on the screen, however shortly. */
+  async watchFor(texts: readonly string[]): Promise<void> {
+    await this.page.evaluate(`{
+      const texts = ${JSON.stringify(texts)}
+      window.__seen = new Set()
+      const look = () => {
+        for (const text of texts) if (document.body.innerText.includes(text)) window.__seen.add(text)
+      }
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+      look()
+    }`)
+  }
+
+  /** Which of the texts that were watched for have been on the screen. */
+  async hasSeen(): Promise<string[]> {
+    return this.page.evaluate('[...window.__seen]')
   }
 
   /** Calls the preview's hook. */

@@ -169,6 +169,13 @@ describe('the player page', () => {
     expect(textOf(player)).toContain('直播已结束直播时长10:00')
   })
 
+  it('says of a room that only its window ended that its broadcaster may come back', async () => {
+    const ended = aRoom({ status: 'ended', endReason: 'window', endedAt: '2026-11-22T12:10:00.000Z' })
+    const player = await openRoom({ playable: false, reason: 'ended' }, ended)
+    expect(textOf(player)).toContain('主播还没有回来')
+    expect(textOf(player)).not.toContain('直播已结束')
+  })
+
   it('says that a room of a broken link does not exist, without asking', async () => {
     answer = () => 'no answer'
     const player = await open('pages/player/player', { room: 'nonsense' })
