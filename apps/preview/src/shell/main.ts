@@ -25,7 +25,7 @@ const devices = [
     place: 'viewer',
     owners: [
       { user: 'viewer', label: '观众 Viewer' },
-      { user: 'anchor', device: '2', label: '主播的第二台 The broadcaster’s second' },
+      { user: 'anchor', device: '2', label: '主播二号机 Second' },
     ],
   }),
 ]

@@ -11,7 +11,7 @@ import { type PusherScreen, pusherScreen } from './pusher-screen.ts'
 
 /** Everything about the broadcast that the page renders. */
 export type DeskView = PusherScreen & {
-  /** There is a room, and something to tell of it. */
+  /** There is a room, and a way is needed to what happened in it. */
   tellable: boolean
   /** The camera may be shown. */
   camera: boolean
@@ -47,7 +47,8 @@ export function createPusherDesk(dependencies: DeskDependencies) {
     ticker.run(screen.counting)
     dependencies.render({
       ...screen,
-      tellable: state.roomId !== null,
+      // At the end the slate leads there.
+      tellable: state.roomId !== null && !screen.slate?.link,
       camera: gate === 'granted' && screen.slateAction !== 'again',
       opening,
       formError,

@@ -24,8 +24,8 @@ const callbacks: FaultGroup = {
         id: 'lose-end',
         name: { zh: '丢掉下一个断流回调', en: 'Lose the next end' },
         what: {
-          zh: '断流后直播间仍显示直播中；观众画面一停，接口就去查询并改正。',
-          en: 'The room stays live after the push. Stalled viewers make the API ask, and it corrects itself.',
+          zh: '断流后直播间先照样显示直播中；主播的心跳停了半分钟，接口查询过就改正。',
+          en: 'The room stays live at first. Half a minute after the last heartbeat the API has asked and corrects it.',
         },
       },
       'end',
