@@ -46,9 +46,14 @@ export class RoomSweeper {
     const lease = { name: LEASE, holder, leaseMs: rhythm.leaseMs }
     const holding = await workerLeaseStore.take(database, lease)
     if (!holding) return
-    if (holding.restedMs > rhythm.outageMs) await this.#recover(holding.restedMs)
-    const due = await roomStore.dueForCheck(database, new Date(clock()), QUESTIONS_A_TICK)
-    await inParallel(due, QUESTIONS_AT_ONCE, ({ id }) => this.ask(id))
+    try {
+      if (holding.restedMs > rhythm.outageMs) await this.#recover(holding.restedMs)
+      const due = await roomStore.dueForCheck(database, new Date(clock()), QUESTIONS_A_TICK)
+      await inParallel(due, QUESTIONS_AT_ONCE, ({ id }) => this.ask(id))
+    } finally {
+      // A tick whose questions took long was no rest: unrenewed, the next one would find an outage.
+      await workerLeaseStore.take(database, lease)
+    }
   }
 
   /** Lets another process go on at once. */
@@ -56,7 +61,10 @@ export class RoomSweeper {
     return workerLeaseStore.release(this.#deps.database, { name: LEASE, holder: this.#deps.holder })
   }
 
-  /** Asks about one room. A question that fails is no fact: it is only asked again. */
+  /**
+   * Asks about one room. A question that fails is no fact: it is only asked again. An answer counts from when it was
+   * asked for: what was heard while it was on its way may be newer.
+   */
   async ask(roomId: string): Promise<void> {
     const { database, provider, clock, logger } = this.#deps
     const askedAt = new Date(clock())
@@ -69,11 +77,10 @@ export class RoomSweeper {
       await this.#askAgain(roomId, askedAt)
       return
     }
-    const nowMs = this.#deps.clock()
-    await this.#deps.journal.append(roomId, nowMs, async (tx) => {
-      await observationStore.insert(tx, stream.name, state, new Date(nowMs))
+    await this.#deps.journal.append(roomId, clock(), async (tx) => {
+      await observationStore.insert(tx, stream.name, state, askedAt)
       await roomStore.checked(tx, roomId, { askedAt, answered: true })
-      await applyAgainIfNeeded(tx, { name: stream.name, state, now: new Date(nowMs) })
+      await applyAgainIfNeeded(tx, { name: stream.name, state, now: new Date(clock()) })
     })
   }
 
