@@ -1,8 +1,16 @@
 /** One number that a check came to, and the bounds that it has to keep. */
 export type Measure = { name: string; value: number; atLeast?: number; atMost?: number }
 
-/** What a check did and what came of it. */
-export type Figure = { check: string; did: string; measures: readonly Measure[]; ok: boolean }
+/** What a check did and what came of it. `examples` show what was wrong, if anything. */
+export type Figure = {
+  check: string
+  did: string
+  measures: readonly Measure[]
+  examples: readonly string[]
+  ok: boolean
+}
+
+const MOST_EXAMPLES = 5
 
 /** How much a check does: little within `npm test`, all of it in `npm run chaos`. */
 export type Size = 'short' | 'full'
@@ -10,8 +18,13 @@ export type Size = 'short' | 'full'
 /** `seed` repeats whatever is random in a check. */
 export type Run = { size: Size; seed: number }
 
-export function figure(check: string, did: string, measures: readonly Measure[]): Figure {
-  return { check, did, measures, ok: measures.every(isKept) }
+export function figure(
+  check: string,
+  did: string,
+  measures: readonly Measure[],
+  examples: readonly string[] = [],
+): Figure {
+  return { check, did, measures, examples: examples.slice(0, MOST_EXAMPLES), ok: measures.every(isKept) }
 }
 
 /** Whether a measure keeps its bounds. A number that could not be measured (NaN) keeps none. */
