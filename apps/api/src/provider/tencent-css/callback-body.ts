@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isStreamName } from '../../stream/stream-name.ts'
+import { maskText } from './callback-mask.ts'
 
 /** A number from 0 to `max` that may also come as its digits; Tencent's documents are not of one mind. */
 const wholeNumber = (max: number) =>
@@ -12,10 +13,10 @@ const wholeNumber = (max: number) =>
 const seconds = wholeNumber(9_999_999_999)
 const small = wholeNumber(1_000_000)
 
-/** Free text of the provider (and of whoever forged it): bounded and without control characters. */
+/** Free text of the provider (and of whoever forged it): bounded, without control characters and URLs' signatures. */
 const note = z.pipe(
   z.string(),
-  z.transform((text) => text.replace(/[^\x20-\x7e\u4e00-\u9fff]/g, '').slice(0, 200)),
+  z.transform((text) => maskText(text.replace(/[^\x20-\x7e\u4e00-\u9fff]/g, '')).slice(0, 200)),
 )
 
 /**

@@ -95,6 +95,21 @@ describe('a genuine push callback', () => {
     expect(message.length).toBeLessThanOrEqual(200)
   })
 
+  test('keeps no signature of a push URL in its message, however that is written', () => {
+    const query = `txSecret=${'5'.repeat(32)}&kaibo=issue.mac`
+    for (const text of [
+      query,
+      encodeURIComponent(query),
+      JSON.stringify({ query }),
+      query.replace('x', 'x\u0007'),
+    ]) {
+      const callback = read(pushBody({ errmsg: `rtmp://push.example.test/live/x?${text}` }))
+      const message = callback.kind === 'push' ? String(callback.event.details.message) : ''
+      expect(message).toContain('rtmp://push.example.test')
+      expect(message).not.toMatch(/5555|mac/)
+    }
+  })
+
   test('is read with the provider’s own domain spelt in any case in the configuration', async () => {
     const { createTencentCssProvider } = await import('./tencent-css-provider.ts')
     const base = 'rtmp://Push.Example.TEST/live'
