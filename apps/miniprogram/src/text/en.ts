@@ -115,7 +115,7 @@ export const en: Texts = {
     takenOverHint: 'Your other device is live now, and this phone has stopped. You can take the show back.',
     takeOver: 'Take over',
     leave: 'Home',
-    happened: 'What happened',
+    happened: 'History',
     happenedTitle: 'What happened in this room',
     happenedClose: 'Close',
     happenedLoading: 'Loading…',

@@ -10,6 +10,7 @@ const FILES = [
   'src/runtime/phone.html',
   'src/shell/shell.html',
   'src/shell/shell.css',
+  'src/shell/panel.css',
   'src/shell/faults/faults.css',
 ] as const
 /** Joined into phone.css, in this order: the first one names the layers. */
