@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
 import type { MediaProvider } from '../provider/media-provider.ts'
 import type { ProviderCallback, PushEvent } from '../provider/provider-callback.ts'
+import { isFinalEnd } from '../room/room-access.ts'
 import type { RoomJournal } from '../room/room-journal.ts'
 import type { RoomRow } from '../room/room-row.ts'
 import { roomStore } from '../room/room-store.ts'
@@ -117,7 +118,8 @@ export class CallbackManager {
     const stream = streamName === current.name ? current : await streamStore.find(tx, streamName)
     // Somebody pushes where nobody should: what was forbidden is not forbidden at the provider.
     if (stream?.desired_state === 'forbidden') await streamStore.applyAgain(tx, streamName, now)
-    if (streamName !== current.name || room.phase === 'ended' || fact.issueId === undefined) return 'recorded'
+    if (streamName !== current.name || isFinalEnd(room.end_reason) || fact.issueId === undefined)
+      return 'recorded'
     const issues = await pushUrlIssueStore.ofStream(tx, streamName)
     if (mayPublish(issues, fact.issueId, fact.occurredAtMs)) return 'recorded'
     await this.#deps.replaceStream(tx, room.id, 'conflict', now)

@@ -12,7 +12,7 @@ import type { ReplaceStream } from '../stream/replace-stream.ts'
 import { streamStore } from '../stream/stream-store.ts'
 import { isForeignPush } from './foreign-push.ts'
 import { isHeld } from './is-held.ts'
-import { type PublisherLease, publisherStore } from './publisher-store.ts'
+import { continuesRun, type PublisherLease, publisherStore } from './publisher-store.ts'
 
 type Dependencies = {
   database: Database
@@ -37,7 +37,7 @@ export class HeartbeatManager {
     const room = ownRoomOr404(await roomStore.find(database, roomId), user)
     const lease = await publisherStore.find(database, roomId)
     const isOurs = lease?.deviceId === request.deviceId
-    const heard = isOurs ? await this.#hear(room, request, nowMs) : room
+    const heard = lease && isOurs ? await this.#hear(room, lease, { ...request, nowMs }) : room
     return {
       room: toRoom(heard, nowMs),
       publisher: isOurs ? 'this-device' : whoElse(lease, room, { nowMs, rhythm }),
@@ -47,14 +47,20 @@ export class HeartbeatManager {
   }
 
   /**
-   * A heartbeat that agrees with the room's phase is only noted. One that contradicts it is evidence: "I push" in a
-   * room that shows nothing has the provider asked; "I do not push" under a running push may be somebody else's.
+   * A heartbeat that agrees with the room's phase and with the one before is only noted. One that contradicts the phase
+   * is evidence: "I push" in a room that shows nothing has the provider asked; "I do not push" under a running push may
+   * be somebody else's. One that begins a new run of "I push" changes the facts.
    */
-  async #hear(room: RoomRow, { deviceId, pushing }: HeartbeatRequest, nowMs: number): Promise<RoomRow> {
+  async #hear(
+    room: RoomRow,
+    lease: PublisherLease,
+    { deviceId, pushing, nowMs }: HeartbeatRequest & { nowMs: number },
+  ): Promise<RoomRow> {
     const { database, journal, replaceStream, rhythm } = this.#deps
     const now = new Date(nowMs)
     const beat = { deviceId, pushing, now, freshMs: rhythm.heartbeatFreshMs }
-    if (pushing === (room.phase === 'live')) {
+    const isAgreed = pushing === (room.phase === 'live')
+    if (isAgreed && (!pushing || continuesRun(lease, now, rhythm))) {
       await publisherStore.beat(database, room.id, beat)
       return room
     }
@@ -75,15 +81,16 @@ export class HeartbeatManager {
     return lease !== undefined && isForeignPush(lease, pushes, nowMs)
   }
 
-  /** Whether the device's push URL leads to a stream that the room no longer has, and why. */
+  /** Whether the device's push URL leads to a stream that the room no longer has, and why that was given up. */
   async #replacement(roomId: string, deviceId: string): Promise<Pick<HeartbeatAnswer, 'pushUrlReplaced'>> {
     const { database } = this.#deps
     const streamName = await pushUrlIssueStore.newestStreamOf(database, roomId, deviceId)
     if (streamName === undefined) return {}
-    const current = await streamStore.current(database, roomId)
-    return streamName === current.name || current.made_because === 'opened'
+    const streams = await streamStore.ofRoom(database, roomId)
+    const successor = streams[streams.findIndex(({ name }) => name === streamName) - 1]
+    return successor === undefined || successor.made_because === 'opened'
       ? {}
-      : { pushUrlReplaced: current.made_because }
+      : { pushUrlReplaced: successor.made_because }
   }
 }
 

@@ -12,6 +12,13 @@ export type PublisherLease = {
   idleSince: Date | null
 }
 
+/** Whether "I push" said now goes on the run that is known, as `beat` will note it. */
+export const continuesRun = (
+  { idleSince, pushing }: PublisherLease,
+  now: Date,
+  { heartbeatFreshMs }: { heartbeatFreshMs: number },
+): boolean => idleSince === null && pushing !== undefined && pushing.atMs >= now.getTime() - heartbeatFreshMs
+
 type LeaseRow = {
   device_id: string
   taken_at: Date
