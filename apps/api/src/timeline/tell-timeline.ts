@@ -1,5 +1,6 @@
 import {
   foldRoom,
+  type PushFact,
   type RoomFacts,
   type RoomFold,
   type RoomStopFact,
@@ -40,11 +41,14 @@ export function tellTimeline({
   explainEnd,
 }: TimelineInput): TimelineEntry[] {
   const steps = [
-    ...facts.streams.flatMap((stream) => [
-      streamStep(stream, madeBecause.get(stream.generation) ?? 'opened'),
-      ...stream.pushes.map((push) => pushStep(stream.generation, push, explainEnd)),
-      ...stream.observations.map((observation) => observationStep(stream.generation, observation)),
-    ]),
+    // The oldest stream first: a push and the stream that was made because of it come in the same millisecond.
+    ...facts.streams
+      .toSorted((a, b) => a.generation - b.generation)
+      .flatMap((stream) => [
+        streamStep(stream, madeBecause.get(stream.generation) ?? 'opened'),
+        ...stream.pushes.map((push) => pushStep(stream, push, explainEnd)),
+        ...stream.observations.map((observation) => observationStep(stream.generation, observation)),
+      ]),
     ...facts.stops.map(stopStep),
   ].sort((a, b) => a.atMs - b.atMs)
 
@@ -54,8 +58,9 @@ export function tellTimeline({
     { atMs: createdAtMs, type: 'room.created', text: words.created, phase: 'unstarted' },
   ]
   for (const step of steps) {
-    known = step.grow(known)
-    const after = known.streams.length === 0 ? fold : foldRoom(known)
+    const grown = step.grow(known)
+    const after = grown === known || grown.streams.length === 0 ? fold : foldRoom(grown)
+    known = grown
     const told = step.tell(fold, after)
     if (told) entries.push({ ...told, atMs: step.atMs, phase: after.phase })
     fold = after
@@ -73,7 +78,7 @@ function streamStep(stream: RoomFacts['streams'][number], because: MadeBecause):
 }
 
 function pushStep(
-  generation: number,
+  { generation, pushes }: Stream,
   push: ExplainedPushFact,
   explainEnd: TimelineInput['explainEnd'],
 ): Step {
@@ -81,15 +86,30 @@ function pushStep(
   return {
     atMs: push.receivedAtMs,
     grow: (facts) =>
-      withStream(facts, generation, (stream) => ({ ...stream, pushes: [...stream.pushes, push] })),
+      counts(push, pushes)
+        ? withStream(facts, generation, (stream) => ({ ...stream, pushes: [...stream.pushes, push] }))
+        : facts,
     tell(before, after) {
+      // A claim that changes nothing, nor could, would only worry its reader, and crowd out what did.
+      const isIdle = type === 'push.started' ? isSettled(before) : before.phase === after.phase
+      if (!proven && isIdle) return undefined
       if (type === 'push.started') return { type, text: proven ? words.started : words.claimed }
-      // A claim about a push that nobody knows changed nothing, and would only worry its reader.
-      if (!proven && before.phase === after.phase) return undefined
       return { type, text: words.ended(explainEnd(endCode, endSubCode)) }
     },
   }
 }
+
+/**
+ * Whether a fact can change the fold: where our token comes back, a claim about a push that no proof began cannot. A
+ * forger may have made thousands of them, and each would be folded with all others.
+ */
+function counts({ proven, sequence }: PushFact, pushes: readonly PushFact[]): boolean {
+  if (proven || !pushes.some((fact) => fact.proven)) return true
+  return pushes.some((fact) => fact.proven && fact.type === 'push.started' && fact.sequence === sequence)
+}
+
+/** A claimed start cannot make a room live that is, nor bring back one that has ended. */
+const isSettled = ({ phase }: RoomFold): boolean => phase === 'live' || phase === 'ended'
 
 function observationStep(
   generation: number,
