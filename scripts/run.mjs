@@ -40,6 +40,11 @@ const tasks = {
     await build()
     await typescript('./check-official.ts')
   },
+  chaos: async () => {
+    await install()
+    await build()
+    await typescript('./chaos.ts')
+  },
   test: async () => {
     await install()
     await typescript('./test.ts')

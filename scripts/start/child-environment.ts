@@ -35,7 +35,12 @@ export const demoEnvironment = (base: NodeJS.ProcessEnv, api: string): NodeJS.Pr
 export const previewEnvironment = (
   base: NodeJS.ProcessEnv,
   { api, sandbox }: { api: string; sandbox: Addresses },
-): NodeJS.ProcessEnv => ({ ...withoutSecrets(base), KAIBO_API_URL: api, KAIBO_MEDIA_URL: sandbox.media })
+): NodeJS.ProcessEnv => ({
+  ...withoutSecrets(base),
+  KAIBO_API_URL: api,
+  KAIBO_MEDIA_URL: sandbox.media,
+  KAIBO_SANDBOX_URL: sandbox.services,
+})
 
 /** Clients get no key, and no database either. */
 const withoutSecrets = (base: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
