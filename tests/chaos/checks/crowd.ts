@@ -44,7 +44,8 @@ export async function crowd({ size }: Run): Promise<Figure> {
     clock.advance(MINUTE_MS)
     const third = await wave(world, rooms, viewers / 5)
     clock.advance(LATER_MS)
-    await settled(world)
+    // The minute's one question may have been asked before the wave came, because the rooms' last answer was stale.
+    await swept(world)
     const answers = [...first, ...second, ...third]
     return figure(
       'crowd',
