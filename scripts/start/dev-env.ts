@@ -60,7 +60,9 @@ export const loadDevEnv = async (file: string, environment: NodeJS.ProcessEnv): 
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, generateDevEnv(), { flag: 'wx', mode: 0o600 }).catch(ignoreExisting)
   await chmod(file, 0o600)
-  const stored = await readWithAdditions(file)
+  const text = await readFile(file, 'utf8')
+  const additions = additionsTo(text)
+  const stored = parseDevEnv(text + additions)
   const found = devKeys.map((key) => [key, environment[key] || stored[key] || ''] as const)
   const missing = found.filter(([, value]) => value === '').map(([key]) => key)
   if (missing.length > 0) {
@@ -69,17 +71,17 @@ export const loadDevEnv = async (file: string, environment: NodeJS.ProcessEnv): 
         'put it back, or delete the file, and the next start makes new keys (everybody has to log in again).',
     )
   }
+  // Only a file that is whole otherwise is written to.
+  if (additions !== '') await appendFile(file, additions)
   return Object.fromEntries(found) as DevEnv
 }
 
-/** The stored keys, once those that the file is too old for have been added to it. */
-const readWithAdditions = async (file: string): Promise<Record<string, string>> => {
-  const text = await readFile(file, 'utf8')
-  const absent = ADDED_LATER.filter((key) => !parseDevEnv(text)[key])
-  if (absent.length === 0) return parseDevEnv(text)
-  const added = `${text === '' || text.endsWith('\n') ? '' : '\n'}${generateKeys(absent)}`
-  await appendFile(file, added)
-  return parseDevEnv(text + added)
+/** Lines with the keys that a file is too old for. */
+function additionsTo(text: string): string {
+  const stored = parseDevEnv(text)
+  const absent = ADDED_LATER.filter((key) => !stored[key])
+  if (absent.length === 0) return ''
+  return `${text === '' || text.endsWith('\n') ? '' : '\n'}${generateKeys(absent)}`
 }
 
 const ignoreExisting = (error: NodeJS.ErrnoException): void => {
