@@ -190,6 +190,7 @@ describe('a claim is told', () => {
       await claim(`9${times}`, 0)
     }
     await managers.rooms.endRoom(owner, room.id)
+    managers.clock.advance(1_000)
     await claim('99', 1)
     expect(await told()).toEqual([CREATED, BEGAN, 'room.ended [ended] The broadcaster ended the room.'])
   })
