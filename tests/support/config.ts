@@ -20,6 +20,7 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
   tencentCloud: { baseUrl: outside.services },
   validity: { sessionSeconds: 3600, pushUrlSeconds: 86_400, playUrlSeconds: 600, hlsUrlSeconds: 43_200 },
   rhythm: testRhythm,
+  broadcastPolicy: 'open',
 })
 
 /** What goes on by itself does so at once, and silence is confirmed in a second instead of twenty. */

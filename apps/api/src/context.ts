@@ -88,6 +88,7 @@ export async function createContext(
     clock,
     random,
     sessionSeconds: validity.sessionSeconds,
+    everybodyBroadcasts: config.broadcastPolicy === 'open',
   })
   const rooms = new RoomManager({ database, journal, clock, random, provider: provider.name })
   const pushUrls = new PushUrlManager({

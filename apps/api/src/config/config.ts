@@ -22,6 +22,10 @@ export type ValidityConfig = {
   hlsUrlSeconds: number
 }
 
+/** Who may broadcast: everybody; those to whom an operator gave the role; or those who applied and were approved. */
+export const broadcastPolicies = ['open', 'allow-list', 'application'] as const
+export type BroadcastPolicy = (typeof broadcastPolicies)[number]
+
 export type Config = {
   host: string
   port: number
@@ -33,6 +37,7 @@ export type Config = {
   tencentCloud: { baseUrl: string }
   validity: ValidityConfig
   rhythm: Rhythm
+  broadcastPolicy: BroadcastPolicy
 }
 
 /** What must never reach a log, a client or an error. Kept apart from `Config` so that nobody prints it along. */

@@ -30,6 +30,16 @@ export class Environment {
     return fallback
   }
 
+  /** One of a few words. */
+  oneOf<Word extends string>(name: string, words: readonly Word[], fallback: NoInfer<Word>): Word {
+    const value = this.optional(name) ?? fallback
+    const known = words.find((word) => word === value)
+    if (known === undefined) {
+      this.problems.push(`${name} is not one of ${words.join(', ')}: correct it or leave it out.`)
+    }
+    return known ?? fallback
+  }
+
   /** A URL without query and trailing slash, with one of `protocols` (such as `rtmp:`). */
   baseUrl(name: string, purpose: string, protocols: readonly string[]): string {
     const value = this.required(name, purpose)

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
-import type { Config, Secrets, StoreConfig, TencentCssConfig } from './config.ts'
+import {
+  broadcastPolicies,
+  type Config,
+  type Secrets,
+  type StoreConfig,
+  type TencentCssConfig,
+} from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Environment } from './environment.ts'
 import { readRhythm } from './read-rhythm.ts'
@@ -17,7 +23,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
   const config: Config = {
     host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
     port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
-    logLevel: readLogLevel(environment),
+    logLevel: environment.oneOf('KAIBO_LOG_LEVEL', LOG_LEVELS, 'info'),
     store: readStore(environment),
     wechat: {
       appId: environment.required('KAIBO_WECHAT_APPID', "the mini-program's AppID"),
@@ -37,23 +43,14 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
       hlsUrlSeconds: environment.wholeNumber('KAIBO_HLS_URL_SECONDS', 12 * HOUR, { min: 600, max: 7 * DAY }),
     },
     rhythm: readRhythm(environment),
+    broadcastPolicy: environment.oneOf('KAIBO_BROADCAST_POLICY', broadcastPolicies, 'open'),
   }
   const secrets = readSecrets(environment)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)
   return { config, secrets }
 }
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
-
-function readLogLevel(environment: Environment): string {
-  const level = environment.optional('KAIBO_LOG_LEVEL') ?? 'info'
-  if (!LOG_LEVELS.includes(level)) {
-    environment.problems.push(
-      `KAIBO_LOG_LEVEL is not one of ${LOG_LEVELS.join(', ')}: correct it or leave it out.`,
-    )
-  }
-  return level
-}
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 function readStore(environment: Environment): StoreConfig {
   const url = environment.optional('DATABASE_URL')

@@ -1,10 +1,11 @@
-import type { Operation, OperationName, operations, User } from '@kaibo/live-core'
+import type { Operation, OperationName, operations } from '@kaibo/live-core'
 import type * as z from 'zod/mini'
+import type { Caller } from '../session/caller.ts'
 import type { ReadRequest } from './read-request.ts'
 
 /** What a handler gets: validated parts, and who asks where the operation demands a session. */
 export type OperationRequest<Op extends Operation> = ReadRequest<Op> & {
-  user: Op['auth'] extends 'session' ? User : undefined
+  user: Op['access']['by'] extends 'anyone' | 'service' ? undefined : Caller
   /** The bytes as they came, where the operation's body is raw. */
   rawBody: Op['rawBody'] extends true ? Buffer : undefined
 }

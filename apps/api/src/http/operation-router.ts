@@ -1,5 +1,6 @@
-import { type Operation, type OperationName, operations, type User } from '@kaibo/live-core'
+import { includesRole, type Operation, type OperationName, operations } from '@kaibo/live-core'
 import express, { type Request, type RequestHandler, Router } from 'express'
+import type { Caller } from '../session/caller.ts'
 import type { Handlers } from './handler.ts'
 import { KaiboError } from './kaibo-error.ts'
 import { readRequest } from './read-request.ts'
@@ -8,9 +9,9 @@ const BODY_LIMIT = '16kb'
 const RAW_BODY_LIMIT = '8kb'
 
 /** Finds the person behind a request's bearer token; rejects with `unauthenticated`. */
-export type Authenticate = (req: Request) => Promise<User>
+export type Authenticate = (req: Request) => Promise<Caller>
 
-/** Mounts every operation of the contract. Per call: session, then body, then validation, then the handler. */
+/** Mounts every operation of the contract. Per call: session and role, then body, then validation, then the handler. */
 export function operationRouter(handlers: Handlers, authenticate: Authenticate): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const names = Object.keys(operations) as OperationName[]
@@ -25,7 +26,7 @@ type AnyHandler = (request: unknown) => Promise<unknown>
 function mount(router: Router, operation: Operation, handler: AnyHandler, authenticate: Authenticate): void {
   const method = operation.method === 'GET' ? 'get' : 'post'
   router[method](expressPath(operation.path), async (req, res) => {
-    const user = operation.auth === 'session' ? await authenticate(req) : undefined
+    const user = await admit(operation, req, authenticate)
     await readBody(operation, req, res)
     const request = readRequest(operation, req)
     const rawBody: unknown = operation.rawBody ? (req.body ?? Buffer.alloc(0)) : undefined
@@ -33,6 +34,18 @@ function mount(router: Router, operation: Operation, handler: AnyHandler, authen
     if (operation.method === 'POST') res.setHeader('cache-control', 'no-store')
     res.status(operation.status).json(answer)
   })
+}
+
+/** The caller, when the operation needs one with at least its role. */
+async function admit(
+  { access }: Operation,
+  req: Request,
+  authenticate: Authenticate,
+): Promise<Caller | undefined> {
+  if (access.by === 'anyone' || access.by === 'service') return undefined
+  const caller = await authenticate(req)
+  if (includesRole(caller.role, access.by)) return caller
+  throw new KaiboError('not_allowed', `This call is for ${access.by}s: ask an operator for that role.`)
 }
 
 const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')

@@ -55,7 +55,7 @@ describe('the OpenAPI document', () => {
 
   test('asks for a session exactly where the contract does', () => {
     for (const { operationId, security, responses } of calls) {
-      const needed = operations[operationId as OperationName].auth === 'session'
+      const needed = !['anyone', 'service'].includes(operations[operationId as OperationName].access.by)
       expect(security).toEqual(needed ? [{ session: [] }] : [])
       expect(Object.keys(responses).includes('401')).toBe(needed || operationId === 'createSession')
     }

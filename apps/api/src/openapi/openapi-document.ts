@@ -1,4 +1,5 @@
 import {
+  type Access,
   type ErrorCode,
   errorAnswer,
   errorIssue,
@@ -27,6 +28,8 @@ export type OpenApiOperation = {
   operationId: string
   summary: string
   description?: string
+  /** Who may call it, and on whose object. */
+  'x-kaibo-access': Access
   security: Record<string, string[]>[]
   parameters: OpenApiParameter[]
   requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> }
@@ -53,7 +56,7 @@ const named = z
 
 /** Errors that every call with the given trait may answer. */
 const COMMON: readonly ErrorCode[] = ['invalid_request', 'method_not_allowed', 'internal', 'unavailable']
-const WITH_SESSION: readonly ErrorCode[] = ['unauthenticated']
+const WITH_SESSION: readonly ErrorCode[] = ['unauthenticated', 'not_allowed']
 const WITH_BODY: readonly ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
 /** The OpenAPI 3.1 document of the contract: generated from live-core's operations and schemas, never written. */
@@ -90,7 +93,8 @@ function describe(name: string, operation: Operation, schemas: Record<string, Js
     operationId: name,
     summary: operation.summary,
     ...(note ? { description: note } : {}),
-    security: operation.auth === 'session' ? [{ session: [] }] : [],
+    'x-kaibo-access': operation.access,
+    security: needsSession(operation) ? [{ session: [] }] : [],
     parameters: [
       ...parameters('path', operation.params, convert),
       ...parameters('query', operation.query, convert),
@@ -103,6 +107,8 @@ function describe(name: string, operation: Operation, schemas: Record<string, Js
     },
   }
 }
+
+const needsSession = ({ access }: Operation) => access.by !== 'anyone' && access.by !== 'service'
 
 type Convert = (schema: z.ZodMiniType) => JsonSchema
 
@@ -132,7 +138,7 @@ function requestBody(operation: Operation, convert: Convert): Pick<OpenApiOperat
 function errorResponses(operation: Operation, schema: JsonSchema): Record<string, OpenApiResponse> {
   const codes = [
     ...COMMON,
-    ...(operation.auth === 'session' ? WITH_SESSION : []),
+    ...(needsSession(operation) ? WITH_SESSION : []),
     ...(operation.body || operation.rawBody ? WITH_BODY : []),
     ...operation.errors,
   ]

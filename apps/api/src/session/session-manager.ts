@@ -4,6 +4,7 @@ import { KaiboError } from '../http/kaibo-error.ts'
 import { newId, type RandomBytes } from '../random.ts'
 import type { Database } from '../storage/database.ts'
 import type { WechatClient } from '../wechat/wechat-client.ts'
+import type { Caller } from './caller.ts'
 import { sessionStore } from './session-store.ts'
 import { bearerToken, type SessionTokens } from './session-token.ts'
 
@@ -14,6 +15,8 @@ type Dependencies = {
   clock: Clock
   random: RandomBytes
   sessionSeconds: number
+  /** The open policy: who may watch may broadcast. */
+  everybodyBroadcasts: boolean
 }
 
 /** Logs people in with WeChat's code and knows them by their token afterwards. */
@@ -45,17 +48,17 @@ export class SessionManager {
   }
 
   /** The person behind an `Authorization` header; rejects with `unauthenticated`. */
-  async authenticate(authorization: string | undefined): Promise<User> {
+  async authenticate(authorization: string | undefined): Promise<Caller> {
     const token = bearerToken(authorization)
     if (token === undefined) {
       throw unauthenticated(
         'Send the session token as "Authorization: Bearer …"; POST /v1/sessions issues one.',
       )
     }
-    const { database, tokens, clock } = this.#deps
+    const { database, tokens, clock, everybodyBroadcasts } = this.#deps
     const user = await sessionStore.userByToken(database, tokens.hash(token), new Date(clock()))
     if (!user) throw unauthenticated('This session does not exist or has expired: log in again.')
-    return user
+    return user.role === 'viewer' && everybodyBroadcasts ? { ...user, role: 'broadcaster' } : user
   }
 
   /** jscode2session tells no name, so people start with a neutral one. */

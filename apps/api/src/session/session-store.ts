@@ -1,7 +1,9 @@
-import type { User } from '@kaibo/live-core'
+import type { Role, User } from '@kaibo/live-core'
 import type { Queryable } from '../storage/database.ts'
+import type { Caller } from './caller.ts'
 
 type UserRow = { id: string; display_name: string }
+type CallerRow = UserRow & { role: Role }
 
 /** Users and their sessions. */
 export const sessionStore = {
@@ -33,16 +35,16 @@ export const sessionStore = {
   },
 
   /** Whose session this is, unless it expired or was revoked. */
-  async userByToken(db: Queryable, tokenHash: string, now: Date): Promise<User | undefined> {
-    const [row] = await db.query<UserRow>(
+  async userByToken(db: Queryable, tokenHash: string, now: Date): Promise<Caller | undefined> {
+    const [row] = await db.query<CallerRow>(
       {
         name: 'session-user',
-        text: `select u.id, u.display_name from sessions s join users u on u.id = s.user_id
+        text: `select u.id, u.display_name, u.role from sessions s join users u on u.id = s.user_id
                where s.token_hash = $1 and s.expires_at > $2 and s.revoked_at is null`,
       },
       [tokenHash, now],
     )
-    return row && toUser(row)
+    return row && { ...toUser(row), role: row.role }
   },
 }
 

@@ -78,7 +78,7 @@ export async function openManagers(seed: string, options: Options = {}) {
   const changes: RoomChange[] = []
   const shared = { database, journal, provider, pushTokens, replaceStream, clock, random, rhythm, logger }
 
-  const sessions = new SessionManager({ ...shared, wechat, tokens, ...validity })
+  const sessions = new SessionManager({ ...shared, wechat, tokens, ...validity, everybodyBroadcasts: true })
   const rooms = new RoomManager({ ...shared, provider: provider.name })
   const callbacks = new CallbackManager({ ...shared, callbackPath })
 

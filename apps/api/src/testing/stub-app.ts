@@ -77,7 +77,7 @@ export async function openStubApp(handlers: Partial<Handlers> = {}): Promise<Stu
     newRequestId: randomUUID,
     documentRouter: documentRouter(),
     operationRouter: operationRouter({ ...stubHandlers, ...handlers }, async (req) => {
-      if (req.headers.authorization === withSession.authorization) return stubUser
+      if (req.headers.authorization === withSession.authorization) return { ...stubUser, role: 'operator' }
       throw new KaiboError('unauthenticated', 'Log in.', { headers: { 'www-authenticate': 'Bearer' } })
     }),
   })

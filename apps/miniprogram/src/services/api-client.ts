@@ -1,4 +1,9 @@
-import { errorAnswer, type Operation, type OperationName, operations } from '@kaibo/live-core'
+import {
+  errorAnswer,
+  type Operation,
+  type ClientOperationName as OperationName,
+  clientOperations as operations,
+} from '@kaibo/live-core'
 import type * as z from 'zod/mini'
 import { type HttpResponse, RequestFailed, type SendRequest } from '../platform/request.ts'
 import { ApiFailure } from './api-error.ts'

@@ -1,4 +1,4 @@
-import { type OperationName, type Session, session } from '@kaibo/live-core'
+import { type ClientOperationName as OperationName, type Session, session } from '@kaibo/live-core'
 import type { KeyValueStore } from '../platform/storage.ts'
 import type { ApiAnswer, ApiCall, CallApi } from './api-client.ts'
 import { ApiFailure } from './api-error.ts'

@@ -124,6 +124,7 @@ export const en: Texts = {
     login_code_rejected: 'The login did not work. Try again',
     login_refused: 'WeChat refused to log this account in',
     callback_rejected: 'The request was refused',
+    not_allowed: 'You may not do this: ask an operator',
     not_found: 'There is no such room',
     method_not_allowed: 'Something is off with the request. Update and try again',
     idempotency_key_reused: 'This start was already sent. Begin again',

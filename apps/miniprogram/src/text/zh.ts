@@ -125,6 +125,7 @@ export const zh = {
     login_code_rejected: '登录没有成功，请再试一次',
     login_refused: '微信拒绝了此账号的登录',
     callback_rejected: '请求被拒绝',
+    not_allowed: '没有权限，请联系运营',
     not_found: '没有找到这个直播间',
     method_not_allowed: '请求有误，请更新小程序后再试',
     idempotency_key_reused: '这次开播已经提交过，请重新开始',

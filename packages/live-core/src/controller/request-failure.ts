@@ -24,6 +24,7 @@ export const requestFailureMeaning: Readonly<
   login_refused: 'refused',
   invalid_request: 'refused',
   callback_rejected: 'refused',
+  not_allowed: 'refused',
   method_not_allowed: 'refused',
   idempotency_key_reused: 'refused',
   publisher_busy: 'refused',

@@ -8,6 +8,7 @@ export const errorStatus = {
   login_code_rejected: 401,
   login_refused: 403,
   callback_rejected: 403,
+  not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
   idempotency_key_reused: 409,

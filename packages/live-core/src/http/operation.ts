@@ -1,5 +1,18 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from '../error/error-code.ts'
+import type { Role } from '../session/role.ts'
+
+/**
+ * Who may call an operation, and on whose object. Every operation declares it; a test tries every cell of the matrix.
+ *
+ * `by`: `anyone` needs no session; `service` is another server that proves itself in its own way; a role needs a session
+ * of a person with at least that role, others get `not_allowed`. `on: 'own'`: only on an object of the caller's own;
+ * another's is answered like one that does not exist, except to those from `orBy` on.
+ */
+export type Access =
+  | { by: 'anyone' | 'service' }
+  | { by: Role; on?: 'any' }
+  | { by: Role; on: 'own'; orBy?: Role }
 
 /** One call of the API: everything that both ends and the OpenAPI document derive from. */
 export type Operation = {
@@ -7,8 +20,7 @@ export type Operation = {
   /** The path with its parameters in braces, as OpenAPI writes it: `/v1/rooms/{roomId}`. */
   path: string
   summary: string
-  /** `session`: a bearer session token is required. */
-  auth: 'none' | 'session'
+  access: Access
   params?: z.ZodMiniType
   query?: z.ZodMiniType
   headers?: z.ZodMiniType

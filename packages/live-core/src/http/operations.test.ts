@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { roles } from '../session/role.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 
@@ -53,8 +54,9 @@ describe('the contract', () => {
   })
 
   test('what stands under a room may only be reached with a session', () => {
-    for (const [name, { path, auth }] of all) {
-      if (path.startsWith('/v1/rooms')) expect([name, auth]).toEqual([name, 'session'])
+    for (const [name, { path, access }] of all) {
+      if (path.startsWith('/v1/rooms'))
+        expect([name, roles]).toEqual([name, expect.arrayContaining([access.by])])
     }
   })
 })
