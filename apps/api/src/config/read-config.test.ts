@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { tc3DocumentKey } from '../provider/tencent-css/cloud-api/testing/tc3-vectors.ts'
 import { huaweiVector, tencentVectors } from '../provider/tencent-css/testing/tencent-signing-vectors.ts'
 import { testKeys } from '../testing/test-keys.ts'
-import { ConfigError, readConfig } from './index.ts'
+import { ConfigError, DEFAULT_RHYTHM, readConfig } from './index.ts'
 
 const SECRETS = {
   KAIBO_PUSH_KEY: testKeys.pushKey,
@@ -59,6 +59,7 @@ describe('a valid environment', () => {
           playUrlSeconds: 600,
           hlsUrlSeconds: 43_200,
         },
+        rhythm: DEFAULT_RHYTHM,
       },
       secrets: testKeys,
     })

@@ -8,7 +8,7 @@ import { CloudApi } from './cloud-api.ts'
 import { KeyAlarm } from './key-alarm.ts'
 import { createStreamControl } from './stream-control.ts'
 
-type Dependencies = { service: OutsideService; clock: Clock; logger: Logger }
+type Dependencies = { service: OutsideService; clock: Clock; logger: Pick<Logger, 'error'> }
 
 /** Puts the control of streams at Tencent CSS together. */
 export function createCloudControl(

@@ -5,16 +5,16 @@ import type { Logger } from 'pino'
  * was accepted in between.
  */
 export class KeyAlarm {
-  readonly #logger: Logger
+  readonly #logger: Pick<Logger, 'error'>
   #isRaised = false
 
-  constructor(logger: Logger) {
+  constructor(logger: Pick<Logger, 'error'>) {
     this.#logger = logger
   }
 
   refused(code: string): void {
     const cure = cureOf(code)
-    if (cure === undefined) return
+    if (cure === undefined || this.#isRaised) return
     this.#isRaised = true
     this.#logger.error({ code }, `Tencent Cloud refuses our calls: ${cure}`)
   }
