@@ -60,6 +60,7 @@ describe('a valid environment', () => {
           hlsUrlSeconds: 43_200,
         },
         rhythm: DEFAULT_RHYTHM,
+        broadcastPolicy: 'open',
       },
       secrets: testKeys,
     })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { session } from '@kaibo/live-core'
+import { session, type User } from '@kaibo/live-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Managers, openManagers, validity } from '../testing/managers.ts'
 import { rowsOf, wholeStore } from '../testing/test-store.ts'
+import type { Caller } from './caller.ts'
 
 let managers: Managers
 beforeAll(async () => {
@@ -12,6 +13,8 @@ afterAll(() => managers.database.close())
 
 const logIn = (code: string) => managers.sessions.createSession({ code })
 const userOf = (token: string) => managers.sessions.authenticate(`Bearer ${token}`)
+/** What a person is to the handlers under the open policy, which the managers of these tests have. */
+const callerFor = (user: User): Caller => ({ ...user, role: 'broadcaster' })
 const unauthenticated = { code: 'unauthenticated', headers: { 'www-authenticate': 'Bearer' } }
 
 describe('a login', () => {
@@ -20,7 +23,7 @@ describe('a login', () => {
     expect(session.parse(answer)).toEqual(answer)
     expect(Date.parse(answer.expiresAt)).toBe(managers.clock() + validity.sessionSeconds * 1000)
     expect(answer.user.displayName).toBe(`用户${answer.user.id.slice(-4).toUpperCase()}`)
-    expect(await userOf(answer.token)).toEqual(answer.user)
+    expect(await userOf(answer.token)).toEqual(callerFor(answer.user))
   })
 
   test('of the same person finds the same user, with a token of its own', async () => {
@@ -28,8 +31,8 @@ describe('a login', () => {
     expect(second.user).toEqual(first.user)
     expect(second.token).not.toBe(first.token)
     expect(await Promise.all([first, second].map(({ token }) => userOf(token)))).toEqual([
-      first.user,
-      first.user,
+      callerFor(first.user),
+      callerFor(first.user),
     ])
     expect((await logIn('openid-c')).user.id).not.toBe(first.user.id)
   })
@@ -52,7 +55,7 @@ describe('a session', () => {
   test('ends to the millisecond when it was said to', async () => {
     const { token, expiresAt, user } = await logIn('openid-e')
     managers.clock.set(Date.parse(expiresAt) - 1)
-    expect(await userOf(token)).toEqual(user)
+    expect(await userOf(token)).toEqual(callerFor(user))
     managers.clock.advance(1)
     await expect(userOf(token)).rejects.toMatchObject(unauthenticated)
     managers.clock.advance(365 * 86_400_000)

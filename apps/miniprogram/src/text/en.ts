@@ -129,6 +129,7 @@ export const en: Texts = {
     method_not_allowed: 'Something is off with the request. Update and try again',
     idempotency_key_reused: 'This start was already sent. Begin again',
     room_ended: 'This live stream has ended',
+    publisher_busy: 'Another device of yours is broadcasting here',
     payload_too_large: 'That is too long',
     unsupported_media_type: 'Something is off with the request. Update and try again',
     rate_limited: 'Too many tries. Wait a moment',

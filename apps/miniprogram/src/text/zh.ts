@@ -130,6 +130,7 @@ export const zh = {
     method_not_allowed: '请求有误，请更新小程序后再试',
     idempotency_key_reused: '这次开播已经提交过，请重新开始',
     room_ended: '这场直播已经结束',
+    publisher_busy: '你的另一台设备正在这个直播间直播',
     payload_too_large: '内容太长了',
     unsupported_media_type: '请求有误，请更新小程序后再试',
     rate_limited: '操作太频繁，请稍等片刻',
