@@ -10,7 +10,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
 
 const MESSAGES: Record<string, string> = {
   'entity.parse.failed': 'The body is not valid JSON.',
-  'entity.too.large': 'The body is too large: 16 KiB at most, 8 KiB for a callback.',
+  'entity.too.large': 'The body is too large: 16 KiB at most, 8 KiB for a callback, 1 MiB for an image.',
   'encoding.unsupported': 'Compressed bodies are not accepted: send the JSON as it is.',
   'charset.unsupported': 'Send the JSON in UTF-8.',
   'request.aborted': 'The body ended early.',

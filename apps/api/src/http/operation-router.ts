@@ -1,12 +1,11 @@
 import { includesRole, type Operation, type OperationName, operations } from '@kaibo/live-core'
-import express, { type Request, type RequestHandler, Router } from 'express'
+import { type Request, Router } from 'express'
 import type { Caller } from '../session/caller.ts'
 import type { Handlers } from './handler.ts'
 import { KaiboError } from './kaibo-error.ts'
+import { mediaTypeOf, rawBodyOf, readBody } from './read-body.ts'
 import { readRequest } from './read-request.ts'
-
-const BODY_LIMIT = '16kb'
-const RAW_BODY_LIMIT = '8kb'
+import { sendAnswer } from './send-answer.ts'
 
 /** Finds the person behind a request's bearer token; rejects with `unauthenticated`. */
 export type Authenticate = (req: Request) => Promise<Caller>
@@ -27,13 +26,18 @@ function mount(router: Router, operation: Operation, handler: AnyHandler, authen
   const method = operation.method === 'GET' ? 'get' : 'post'
   router[method](expressPath(operation.path), async (req, res) => {
     const user = await admit(operation, req, authenticate)
+    // After authentication, so that nobody unknown makes us read one.
     await readBody(operation, req, res)
     const request = readRequest(operation, req)
-    const rawBody: unknown = operation.rawBody ? (req.body ?? Buffer.alloc(0)) : undefined
-    const answer = await handler({ ...request, user, rawBody })
-    if (operation.method === 'POST') res.setHeader('cache-control', 'no-store')
-    res.status(operation.status).json(answer)
+    const answer = await handler({ ...request, ...rawParts(operation, req), user })
+    sendAnswer(operation, res, answer)
   })
+}
+
+function rawParts({ rawBody }: Operation, req: Request): { rawBody?: Buffer; mediaType?: string } {
+  if (!rawBody) return {}
+  const mediaType = rawBody === true ? {} : { mediaType: mediaTypeOf(rawBody.mediaTypes, req) }
+  return { rawBody: rawBodyOf(req), ...mediaType }
 }
 
 /** The caller, when the operation needs one with at least its role. */
@@ -49,34 +53,6 @@ async function admit(
 }
 
 const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
-
-const parseJson = express.json({ limit: BODY_LIMIT, inflate: false })
-const parseRaw = express.raw({ limit: RAW_BODY_LIMIT, inflate: false, type: () => true })
-
-/** Reads the body after authentication, so that nobody unknown makes us read one. */
-async function readBody(
-  operation: Operation,
-  req: Request,
-  res: Parameters<RequestHandler>[1],
-): Promise<void> {
-  if (operation.rawBody) return parsed(parseRaw, req, res)
-  if (!hasBody(req)) return
-  if (operation.method === 'GET') {
-    throw new KaiboError('invalid_request', 'This call takes no body.')
-  }
-  if (!req.is('application/json')) {
-    throw new KaiboError('unsupported_media_type', 'Send the body as application/json.')
-  }
-  return parsed(parseJson, req, res)
-}
-
-const hasBody = (req: Request) =>
-  req.headers['transfer-encoding'] !== undefined || (req.headers['content-length'] ?? '0') !== '0'
-
-const parsed = (parser: RequestHandler, req: Request, res: Parameters<RequestHandler>[1]) =>
-  new Promise<void>((resolve, reject) => {
-    void parser(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
-  })
 
 function refuseOtherMethods(router: Router, path: string): void {
   const allowed = Object.values(operations)

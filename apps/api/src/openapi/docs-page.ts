@@ -1,6 +1,11 @@
 import { escapeHtml, schemaHtml } from './docs-schema.ts'
 import { docsStyle } from './docs-style.ts'
-import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './openapi-document.ts'
+import type {
+  OpenApiContent,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+} from './openapi-document.ts'
 
 /** The OpenAPI document as one page of plain HTML: no script, nothing loaded from elsewhere. */
 export function docsPage(document: OpenApiDocument): string {
@@ -40,16 +45,26 @@ ${Object.entries(document.components.schemas)
 }
 
 function callSection(path: string, method: string, operation: OpenApiOperation): string {
-  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
+  const body = contentHtml(operation.requestBody?.content ?? {})
   const [success, ...errors] = Object.entries(operation.responses).sort(([a], [b]) => a.localeCompare(b))
   return `<section id="${operation.operationId}">
 <h3>${badge(method)} <code>${text(path)}</code></h3>
 <p>${text(operation.summary)}.${operation.security.length > 0 ? ' <em>Needs a session.</em>' : ''} ${prose(operation.description ?? '')}</p>
 ${operation.parameters.length > 0 ? `<h4>Parameters</h4><table>${operation.parameters.map(parameterRow).join('')}</table>` : ''}
-${body ? `<h4>Body</h4>${schemaHtml(body)}` : ''}
-${success ? `<h4>Answer ${success[0]}</h4>${schemaHtml(success[1].content['application/json'].schema)}` : ''}
+${body ? `<h4>Body</h4>${body}` : ''}
+${success ? `<h4>Answer ${success[0]}</h4>${contentHtml(success[1].content)}` : ''}
 <h4>Errors</h4><p>${errors.map(([status, { description }]) => `${status} ${prose(description)}`).join(' · ')}</p>
 </section>`
+}
+
+/** JSON by its schema, bytes by their content types. */
+function contentHtml(content: OpenApiContent): string {
+  const json = content['application/json']
+  if (json) return schemaHtml(json.schema)
+  const mediaTypes = Object.keys(content)
+  return mediaTypes.length === 0
+    ? ''
+    : `<p>bytes of ${prose(mediaTypes.map((name) => `\`${name}\``).join(' or '))}</p>`
 }
 
 const parameterRow = ({ name, in: place, required, schema }: OpenApiParameter) =>

@@ -4,10 +4,12 @@ import {
   errorAnswer,
   errorIssue,
   errorStatus,
+  isBytesAnswer,
   type Operation,
   operations,
   playUrls,
   pushUrl,
+  type RawBody,
   room,
   roomList,
   session,
@@ -17,7 +19,8 @@ import * as z from 'zod/mini'
 import { operationNotes } from './operation-notes.ts'
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema
-export type OpenApiResponse = { description: string; content: { 'application/json': { schema: JsonSchema } } }
+export type OpenApiContent = Record<string, { schema: JsonSchema }>
+export type OpenApiResponse = { description: string; content: OpenApiContent }
 export type OpenApiParameter = {
   name: string
   in: 'path' | 'query' | 'header'
@@ -32,7 +35,7 @@ export type OpenApiOperation = {
   'x-kaibo-access': Access
   security: Record<string, string[]>[]
   parameters: OpenApiParameter[]
-  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> }
+  requestBody?: { required: boolean; content: OpenApiContent }
   responses: Record<string, OpenApiResponse>
 }
 export type OpenApiDocument = {
@@ -102,7 +105,7 @@ function describe(name: string, operation: Operation, schemas: Record<string, Js
     ],
     ...requestBody(operation, convert),
     responses: {
-      [operation.status]: response('Success', convert(operation.answer)),
+      [operation.status]: { description: 'Success', content: answerContent(operation, convert) },
       ...errorResponses(operation, convert(errorAnswer)),
     },
   }
@@ -128,12 +131,23 @@ function parameters(
 }
 
 function requestBody(operation: Operation, convert: Convert): Pick<OpenApiOperation, 'requestBody'> {
-  if (operation.rawBody) return { requestBody: { required: true, content: { '*/*': { schema: {} } } } }
+  if (operation.rawBody) return { requestBody: { required: true, content: rawContent(operation.rawBody) } }
   if (!operation.body) return {}
   const schema = convert(operation.body)
   const required = (schema.required ?? []).length > 0
   return { requestBody: { required, content: { 'application/json': { schema } } } }
 }
+
+const rawContent = (rawBody: RawBody): OpenApiContent =>
+  rawBody === true ? { '*/*': { schema: {} } } : bytesContent(rawBody.mediaTypes)
+
+const answerContent = ({ answer }: Operation, convert: Convert): OpenApiContent =>
+  isBytesAnswer(answer)
+    ? bytesContent(answer.mediaTypes)
+    : { 'application/json': { schema: convert(answer) } }
+
+const bytesContent = (mediaTypes: readonly string[]): OpenApiContent =>
+  Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: {} }]))
 
 function errorResponses(operation: Operation, schema: JsonSchema): Record<string, OpenApiResponse> {
   const codes = [

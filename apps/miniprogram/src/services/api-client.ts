@@ -1,5 +1,6 @@
 import {
   errorAnswer,
+  type JsonOperation,
   type Operation,
   type ClientOperationName as OperationName,
   clientOperations as operations,
@@ -49,7 +50,7 @@ export function createApiClient({
   onServerDate,
 }: Dependencies): CallApi {
   return async (name, call, token) => {
-    const operation: Operation = operations[name]
+    const operation: JsonOperation = operations[name]
     // Which parts an operation has is known by its type parameter; here, for all of them, only the shape matters.
     const { params, query, headers, body } = call as LooseCall
     const response = await send({

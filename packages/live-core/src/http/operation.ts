@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from '../error/error-code.ts'
 import type { Role } from '../session/role.ts'
+import type { BytesAnswer, RawBody } from './raw-content.ts'
 
 /**
  * Who may call an operation, and on whose object. Every operation declares it; a test tries every cell of the matrix.
@@ -25,10 +26,13 @@ export type Operation = {
   query?: z.ZodMiniType
   headers?: z.ZodMiniType
   body?: z.ZodMiniType
-  /** The body is taken as bytes of any content type, for a caller whose format is not ours to choose. */
-  rawBody?: true
+  /** The body is taken as bytes instead of JSON. */
+  rawBody?: RawBody
   status: 200 | 201
-  answer: z.ZodMiniType
+  answer: z.ZodMiniType | BytesAnswer
   /** Errors of this call besides those that every call may answer. */
   errors: readonly ErrorCode[]
 }
+
+/** A call that is answered with JSON. */
+export type JsonOperation = Operation & { answer: z.ZodMiniType }

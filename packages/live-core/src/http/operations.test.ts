@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { roles } from '../session/role.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
+import { isBytesAnswer } from './raw-content.ts'
 
 const all = Object.entries<Operation>(operations)
 
@@ -19,8 +20,10 @@ function objectsIn(schema: unknown): z.ZodMiniObject[] {
 const isStrict = (schema: z.ZodMiniObject) => schema.def.catchall?._zod.def.type === 'never'
 
 describe('the contract', () => {
-  test.each(all)('%s refuses unknown fields in its request', (_, { params, query, body }) => {
-    for (const schema of [params, query, body].filter((part) => part !== undefined)) {
+  test.each(all)('%s refuses unknown fields in its request', (_, { params, query, body, access }) => {
+    // What another server's own format adds one day is not ours to refuse.
+    const ours = access.by === 'service' ? [params] : [params, query, body]
+    for (const schema of ours.filter((part) => part !== undefined)) {
       expect(objectsIn(schema).length).toBeGreaterThan(0)
       expect(objectsIn(schema).every(isStrict)).toBe(true)
       expect(schema.safeParse({ unknown: 1 }).error?.issues).toContainEqual(
@@ -32,6 +35,7 @@ describe('the contract', () => {
   test.each(all)(
     '%s lets its answer grow: a client of today reads the server of tomorrow',
     (_, { answer }) => {
+      if (isBytesAnswer(answer)) return
       const objects = objectsIn(answer)
       expect(objects.length).toBeGreaterThan(0)
       expect(objects.filter(isStrict)).toEqual([])
