@@ -1,31 +1,13 @@
 import * as z from 'zod/mini'
 import { roomStatuses } from '../room-status/room-status-names.ts'
+import { pageCursor, pageLimit } from '../wire/page.ts'
 import { room } from './room.ts'
 
-export const DEFAULT_LIST_LIMIT = 20
-export const MAX_LIST_LIMIT = 100
-
-/**
- * The list's query. `status` may be repeated; none means every status. `cursor` is the `nextCursor` of the page
- * before, opaque to clients.
- */
+/** The list's query. `status` may be repeated; none means every status. */
 export const listRoomsQuery = z.strictObject({
   status: z.optional(z.array(z.enum(roomStatuses))),
-  limit: z.optional(
-    z.pipe(
-      z
-        .string()
-        .check(
-          z.regex(/^(?:[1-9]\d?|100)$/, { error: `Expected a whole number from 1 to ${MAX_LIST_LIMIT}` }),
-        ),
-      z.transform(Number),
-    ),
-  ),
-  cursor: z.optional(
-    z
-      .string()
-      .check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, { error: 'Expected the nextCursor of an earlier page' })),
-  ),
+  limit: pageLimit,
+  cursor: pageCursor,
 })
 export type ListRoomsQuery = z.infer<typeof listRoomsQuery>
 

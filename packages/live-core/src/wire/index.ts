@@ -1,4 +1,5 @@
 export * from './empty-request.ts'
 export * from './iso-time.ts'
 export * from './open-enum.ts'
+export * from './page.ts'
 export * from './text.ts'
