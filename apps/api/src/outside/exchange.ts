@@ -8,20 +8,25 @@ export type OutsideRequest = {
   method: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
+  /** A longer answer is dropped; 64 KiB unless a picture is asked for. */
+  maxAnswerBytes?: number
 }
+
+/** An answer that came whole, and what its sender calls it (empty when it does not say). */
+export type OutsideAnswer = { bytes: Buffer; mediaType: string }
 
 type Options = { service: string; fetch: typeof fetch; timeoutMs: number }
 
-/** Far more than any answer of the services that we call. */
+/** Far more than any answer in JSON of the services that we call. */
 const MAX_ANSWER_BYTES = 64 * 1024
 
 /**
- * One try: the answer's text, if it came whole within `timeoutMs` with a 2xx status. Redirects are not followed: they
+ * One try: the answer, if it came whole within `timeoutMs` with a 2xx status. Redirects are not followed: they
  * could lead inwards, and would carry the credentials along. Rejects with `OutsideError`.
  */
-export async function exchange(request: OutsideRequest, options: Options): Promise<string> {
+export async function exchange(request: OutsideRequest, options: Options): Promise<OutsideAnswer> {
   const { service, timeoutMs } = options
-  const { url, ...init } = request
+  const { url, maxAnswerBytes = MAX_ANSWER_BYTES, ...init } = request
   try {
     const signal = AbortSignal.timeout(timeoutMs)
     const answer = await options.fetch(url, { ...init, redirect: 'manual', signal })
@@ -30,7 +35,8 @@ export async function exchange(request: OutsideRequest, options: Options): Promi
       answer.body?.cancel().catch(() => undefined)
       throw new OutsideError('unknown', service, `HTTP ${answer.status}`)
     }
-    return await readBounded(answer, MAX_ANSWER_BYTES)
+    const mediaType = answer.headers.get('content-type') ?? ''
+    return { bytes: await readBounded(answer, maxAnswerBytes), mediaType }
   } catch (error) {
     throw error instanceof OutsideError ? error : transportError(service, error)
   }

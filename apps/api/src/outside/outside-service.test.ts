@@ -292,3 +292,31 @@ test('no error holds anything of the request or the answer: not in message, stac
   const error = await failureOf(newService({ fetch: quoting }).call(callTo(server.address, 'never')))
   expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(SECRET)
 })
+
+describe('a picture', () => {
+  const asPicture = (maxAnswerBytes?: number): OutsideCall<{ mediaType: string; hex: string }> => ({
+    repeat: 'never',
+    request: () => ({
+      url: server.address,
+      method: 'GET',
+      ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
+    }),
+    read: (_text, { mediaType, bytes }) => ({ mediaType, hex: bytes.toString('hex') }),
+  })
+
+  test('comes byte for byte, with what it is said to be', async () => {
+    server.behave(answering(Buffer.from([0x89, 0xff, 0x00, 0xc3]), 200, { 'content-type': 'image/png' }))
+    expect(await newService().call(asPicture())).toEqual({ mediaType: 'image/png', hex: '89ff00c3' })
+  })
+
+  test('may be longer than other answers, as far as its call says', async () => {
+    server.behave(answering(Buffer.alloc(100_000)))
+    expect((await newService().call(asPicture(100_000))).hex).toHaveLength(200_000)
+    for (const tooLittle of [undefined, 99_999]) {
+      expect(await failureOf(newService().call(asPicture(tooLittle)))).toMatchObject({
+        kind: 'unknown',
+        code: 'AnswerTooLongError',
+      })
+    }
+  })
+})

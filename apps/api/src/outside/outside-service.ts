@@ -1,6 +1,6 @@
 import { backoffDelayMs } from '@kaibo/live-core'
 import type { CircuitBreaker, CircuitState } from './circuit-breaker.ts'
-import { exchange, type OutsideRequest } from './exchange.ts'
+import { exchange, type OutsideAnswer, type OutsideRequest } from './exchange.ts'
 import { OutsideError } from './outside-error.ts'
 import type { Timing } from './timing.ts'
 
@@ -13,9 +13,9 @@ export type OutsideCall<Result> = {
   request(): OutsideRequest
   /**
    * Reads an answer of status 2xx. Throws `OutsideError` when it is an error of the service's own; whatever else is
-   * thrown makes it an unreadable answer, `unknown`.
+   * thrown makes it an unreadable answer, `unknown`. `answer` is the same as it came, for a picture.
    */
-  read(text: string): Result
+  read(text: string, answer: OutsideAnswer): Result
 }
 
 type Options = {
@@ -69,12 +69,12 @@ export class OutsideService {
     const request = call.request()
     const pass = this.#options.breaker.enter()
     if (!pass) throw new OutsideError('not-sent', this.name, CIRCUIT_OPEN)
-    const text = await this.#exchange(request, timeoutMs).catch((error: unknown) => {
+    const answer = await this.#exchange(request, timeoutMs).catch((error: unknown) => {
       pass.failed()
       throw error
     })
     try {
-      const result = call.read(text)
+      const result = call.read(answer.bytes.toString('utf8'), answer)
       pass.succeeded()
       return result
     } catch (error) {
@@ -86,7 +86,7 @@ export class OutsideService {
     }
   }
 
-  #exchange(request: OutsideRequest, timeoutMs: number): Promise<string> {
+  #exchange(request: OutsideRequest, timeoutMs: number): Promise<OutsideAnswer> {
     return exchange(request, { service: this.name, fetch: this.#options.fetch, timeoutMs })
   }
 

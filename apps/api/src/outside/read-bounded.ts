@@ -4,10 +4,10 @@ export class AnswerTooLongError extends Error {
 }
 
 /**
- * An answer's body as text. Rejects with `AnswerTooLongError` as soon as more than `maxBytes` have come (after
+ * An answer's body. Rejects with `AnswerTooLongError` as soon as more than `maxBytes` have come (after
  * decompression) and drops the connection, so that nobody can fill our memory.
  */
-export async function readBounded(answer: Response, maxBytes: number): Promise<string> {
+export async function readBounded(answer: Response, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of answer.body ?? []) {
@@ -15,5 +15,5 @@ export async function readBounded(answer: Response, maxBytes: number): Promise<s
     if (size > maxBytes) throw new AnswerTooLongError()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

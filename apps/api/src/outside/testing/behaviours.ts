@@ -5,7 +5,8 @@ import type { Behaviour } from './outside-server.ts'
 export const answering =
   (body: unknown, status = 200, headers: Record<string, string> = {}): Behaviour =>
   (res) => {
-    res.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body)
+    res.writeHead(status, headers).end(isRaw ? body : JSON.stringify(body))
   }
 
 /** Takes the request and never says anything. */
