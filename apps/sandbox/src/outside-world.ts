@@ -28,7 +28,7 @@ export interface OutsideWorld {
 
 /** A configuration whose gaps have been filled. */
 type Settings = SandboxConfig &
-  Required<Pick<SandboxConfig, 'host' | 'pushDomain' | 'clock' | 'logger' | 'random'>>
+  Required<Pick<SandboxConfig, 'host' | 'pushDomain' | 'playDomain' | 'clock' | 'logger' | 'random'>>
 
 const REORDER_MS = 5_000
 
@@ -42,6 +42,7 @@ export function createOutsideWorld(config: SandboxConfig): OutsideWorld {
     ...settings,
     ...settings.cloud,
     streams: origin,
+    callbackUrl: () => sender.url?.href ?? null,
     faults: () => faults.current.cloud ?? {},
     newRequestId: randomUUID,
   })
@@ -70,9 +71,14 @@ export function createOutsideWorld(config: SandboxConfig): OutsideWorld {
 }
 
 function fillGaps(config: SandboxConfig, faults: FaultSwitch): Settings {
-  const { host = '127.0.0.1', pushDomain = host, clock: trueClock = Date.now } = config
+  const {
+    host = '127.0.0.1',
+    pushDomain = host,
+    playDomain = pushDomain,
+    clock: trueClock = Date.now,
+  } = config
   const clock = () => trueClock() + (faults.current.clock?.skewMs ?? 0)
-  return { logger: silentLogger, random: Math.random, ...config, host, pushDomain, clock }
+  return { logger: silentLogger, random: Math.random, ...config, host, pushDomain, playDomain, clock }
 }
 
 function createSender(settings: Settings, faults: FaultSwitch): CallbackSender {

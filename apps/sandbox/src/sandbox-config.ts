@@ -17,6 +17,8 @@ export interface SandboxConfig {
   readonly appId: number
   /** Host of the push base URL, `app` in callbacks; the host by default. */
   readonly pushDomain?: string
+  /** Host of the play base URLs, as the console lists it; the push domain by default. */
+  readonly playDomain?: string
   /** Primary and backup key. No key may sign both pushes and plays. */
   readonly pushKeys: readonly string[]
   readonly playKeys: readonly string[]

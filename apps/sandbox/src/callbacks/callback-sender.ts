@@ -60,6 +60,10 @@ export class CallbackSender {
     this.#url = url
   }
 
+  get url(): URL | null {
+    return this.#url
+  }
+
   deliveries(): Delivery[] {
     return this.#log.list()
   }

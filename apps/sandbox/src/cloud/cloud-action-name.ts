@@ -4,6 +4,11 @@ export const CLOUD_ACTIONS = [
   'DropLiveStream',
   'ForbidLiveStream',
   'ResumeLiveStream',
+  'DescribeLiveDomains',
+  'DescribeLivePushAuthKey',
+  'DescribeLivePlayAuthKey',
+  'DescribeLiveCallbackTemplates',
+  'DescribeLiveCallbackRules',
 ] as const
 
 export type CloudActionName = (typeof CLOUD_ACTIONS)[number]

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { CloudActionName } from './cloud-action-name.ts'
 import { CloudError } from './cloud-error.ts'
 import { forbidParameters, readParameters, streamParameters } from './cloud-parameters.ts'
 
@@ -23,18 +22,27 @@ export interface CloudActionsOptions {
   readonly lie: () => StreamState | undefined
 }
 
+/** The fields of an answer, as JSON can carry them. */
+export type CloudAnswer = Readonly<Record<string, unknown>>
+
 /** Carries out a call and returns the fields of its answer. */
-export type CloudAction = (body: Buffer) => Readonly<Record<string, string>>
+export type CloudAction = (body: Buffer) => CloudAnswer
+
+export type StreamActionName =
+  | 'DescribeLiveStreamState'
+  | 'DropLiveStream'
+  | 'ForbidLiveStream'
+  | 'ResumeLiveStream'
 
 const DAY_MS = 24 * 3600 * 1000
 const FORBIDDEN_BY_DEFAULT_MS = 7 * DAY_MS
 const LONGEST_FORBIDDEN_MS = 90 * DAY_MS
 
 /**
- * The four actions, as tencentcloud.com/document/product/267/30793 to 30796 describe them. Dropping, forbidding and
+ * The four actions on streams, as tencentcloud.com/document/product/267/30793 to 30796 describe them. Dropping, forbidding and
  * resuming succeed whatever the state of the stream was. Every action throws CloudError.
  */
-export function cloudActions(options: CloudActionsOptions): Record<CloudActionName, CloudAction> {
+export function cloudActions(options: CloudActionsOptions): Record<StreamActionName, CloudAction> {
   const { streams, clock, lie } = options
   const read = <Output extends z.infer<typeof streamParameters>>(
     schema: z.ZodType<Output>,

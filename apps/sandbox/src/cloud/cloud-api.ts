@@ -1,5 +1,5 @@
 import { type CloudActionName, toActionName } from './cloud-action-name.ts'
-import type { CloudAction } from './cloud-actions.ts'
+import type { CloudAction, CloudAnswer } from './cloud-actions.ts'
 import { CloudError } from './cloud-error.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { SignedRequest, Tc3Verifier } from './tc3-verifier.ts'
@@ -25,7 +25,7 @@ export class CloudApi {
    * Carries out one call. Returns the fields of the answer.
    * @throws CloudError
    */
-  call(request: SignedRequest): Readonly<Record<string, string>> {
+  call(request: SignedRequest): CloudAnswer {
     const { actions, verifier, limits } = this.#options
     if (!JSON_TYPE.test(request.header('content-type') ?? '')) {
       throw new CloudError('UnsupportedProtocol', 'only Content-Type: application/json is served here')

@@ -4,6 +4,7 @@ export type CloudErrorCode =
   | 'AuthFailure.SecretIdNotFound'
   | 'AuthFailure.SignatureExpire'
   | 'AuthFailure.SignatureFailure'
+  | 'AuthFailure.UnauthorizedOperation'
   | 'InternalError'
   | 'InvalidAction'
   | 'InvalidParameter'

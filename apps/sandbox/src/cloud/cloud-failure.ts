@@ -24,6 +24,8 @@ export function fail(response: Response, failure: CloudFailure): void {
       throw new CloudError('InternalError', 'fault on demand')
     case 'limit':
       throw new CloudError('RequestLimitExceeded', 'fault on demand')
+    case 'unauthorized':
+      throw new CloudError('AuthFailure.UnauthorizedOperation', 'fault on demand')
     case 'reset':
       response.socket?.resetAndDestroy()
       break

@@ -29,5 +29,10 @@ test('the usual limits are those of Tencent', () => {
     DropLiveStream: 100,
     ForbidLiveStream: 200,
     ResumeLiveStream: 100,
+    DescribeLiveDomains: 500,
+    DescribeLivePushAuthKey: 500,
+    DescribeLivePlayAuthKey: 500,
+    DescribeLiveCallbackTemplates: 500,
+    DescribeLiveCallbackRules: 500,
   })
 })

@@ -3,12 +3,17 @@ import type { CloudActionName } from './cloud-action-name.ts'
 /** Calls a second. */
 export type CloudLimits = Readonly<Record<CloudActionName, number>>
 
-/** What an account has by default (tencentcloud.com/document/product/267/30793 to 30796). */
+/** What an account has by default (tencentcloud.com/document/product/267/30793 to 30796, 30771, 30810, 35187). */
 export const TENCENT_LIMITS: CloudLimits = {
   DescribeLiveStreamState: 300,
   DropLiveStream: 100,
   ForbidLiveStream: 200,
   ResumeLiveStream: 100,
+  DescribeLiveDomains: 500,
+  DescribeLivePushAuthKey: 500,
+  DescribeLivePlayAuthKey: 500,
+  DescribeLiveCallbackTemplates: 500,
+  DescribeLiveCallbackRules: 500,
 }
 
 /** Counts calls per action and whole second of the clock. */

@@ -7,7 +7,16 @@ const COMPLETE = {
     ...{ duplicate: 11, delayMs: 5, reorder: true, renewT: true },
   },
   pushes: { duplicate: 'take-over', holdDeadMs: 70_000, cutAtExpiry: true },
-  cloud: { delayMs: 5, failShare: 0.2, failure: 'hang', lie: 'active', actions: ['DropLiveStream'] },
+  cloud: {
+    ...{ delayMs: 5, failShare: 0.2, failure: 'hang', lie: 'active', actions: ['DropLiveStream'] },
+    console: {
+      pushAuth: { enabled: false, primaryKey: 'a', backupKey: 'b', deltaSeconds: 60 },
+      playAuth: { enabled: true },
+      pushDomain: { absent: true },
+      playDomain: { type: 'push', enabled: false, resolved: false },
+      callbacks: { unbound: true, appName: 'a', beginUrl: '', endUrl: 'http://a', key: 'k' },
+    },
+  },
   clock: { skewMs: -300_000 },
   wechat: { status: 503, delayMs: 5, errcode: -1 },
 }
@@ -34,6 +43,7 @@ describe('a fault that does not exist is refused, with the name of the field and
     ['cloud.failShare', { cloud: { failShare: '0.5' } }, /number/],
     ['cloud.failure', { cloud: { failure: 'timeout' } }, /"hang"/],
     ['cloud.lie', { cloud: { lie: 'forbidden' } }, /"forbid"/],
+    ['cloud.console.playAuth.deltaSeconds', { cloud: { console: { playAuth: { deltaSeconds: -1 } } } }, /0/],
     ['cloud.actions.0', { cloud: { actions: ['Drop'] } }, /"DropLiveStream"/],
     ['clock.skewMs', { clock: { skewMs: 1e9 } }, /86400000/],
     ['clock', { clock: { skewSeconds: 1 } }, /"skewSeconds"/],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLOUD_ACTIONS } from '../cloud/cloud-action-name.ts'
+import { consoleFaults } from './console-faults.ts'
 
 const MOST_COPIES = 20
 const MOST_SKEW_MS = 24 * 3600 * 1000
@@ -52,9 +53,11 @@ const cloudFaults = z.strictObject({
   /** Calls fail with this probability; 1 if only `failure` is given. */
   failShare: share.optional(),
   /** How they fail, without having been carried out; `error` if only `failShare` is given. */
-  failure: z.enum(['error', 'reset', 'hang', 'garbage', 'limit', 'redirect']).optional(),
+  failure: z.enum(['error', 'reset', 'hang', 'garbage', 'limit', 'redirect', 'unauthorized']).optional(),
   /** DescribeLiveStreamState says this of every stream. */
   lie: z.enum(['active', 'inactive', 'forbid']).optional(),
+  /** What the console is set to, other than what this sandbox does. */
+  console: consoleFaults.optional(),
   /** The actions that the other fields are about; all of them by default. */
   actions: z.array(z.enum(CLOUD_ACTIONS)).optional(),
 })

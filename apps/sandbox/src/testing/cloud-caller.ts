@@ -5,6 +5,8 @@ import { CLOUD, TEST_CONFIG } from './test-sandbox.ts'
 export interface CloudAnswer {
   readonly Error?: { readonly Code: string; readonly Message: string }
   readonly StreamState?: string
+  readonly Templates?: unknown
+  readonly Rules?: unknown
   readonly RequestId: string
 }
 
