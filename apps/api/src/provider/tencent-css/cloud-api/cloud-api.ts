@@ -3,7 +3,7 @@ import { OutsideError } from '../../../outside/outside-error.ts'
 import type { OutsideService, Repeat } from '../../../outside/outside-service.ts'
 import { type CloudAnswer, readCloudAnswer } from './cloud-answer.ts'
 import { errorKindOf } from './cloud-error-code.ts'
-import { type CloudAction, cloudRequest } from './cloud-request.ts'
+import { type CloudAction, type CloudParameters, cloudRequest } from './cloud-request.ts'
 import type { KeyAlarm } from './key-alarm.ts'
 import type { CloudKey } from './tc3-authorization.ts'
 
@@ -12,12 +12,12 @@ type Dependencies = {
   key: CloudKey
   service: OutsideService
   clock: Clock
-  alarm: KeyAlarm
+  alarm: Pick<KeyAlarm, 'accepted' | 'refused'>
 }
 
 export type CloudCall = {
   action: CloudAction
-  parameters: Record<string, string>
+  parameters: CloudParameters
   repeat: Repeat
   /** Error codes that say that all is as it should be. */
   isFine?(code: string): boolean

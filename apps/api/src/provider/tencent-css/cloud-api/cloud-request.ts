@@ -6,13 +6,20 @@ export type CloudAction =
   | 'DropLiveStream'
   | 'ForbidLiveStream'
   | 'ResumeLiveStream'
+  | 'DescribeLiveDomains'
+  | 'DescribeLivePushAuthKey'
+  | 'DescribeLivePlayAuthKey'
+  | 'DescribeLiveCallbackTemplates'
+  | 'DescribeLiveCallbackRules'
+
+export type CloudParameters = Readonly<Record<string, string | number>>
 
 type Options = {
   /** `https://host`, without a path. */
   baseUrl: string
   key: CloudKey
   action: CloudAction
-  parameters: Record<string, string>
+  parameters: CloudParameters
   /** Within five minutes of Tencent's clock, or the call is refused. */
   nowMs: number
 }
