@@ -29,6 +29,8 @@ export type BroadcastPolicy = (typeof broadcastPolicies)[number]
 export type Config = {
   host: string
   port: number
+  /** How the world reaches this API, without a trailing slash; absent when nobody has said. */
+  publicBaseUrl?: string
   logLevel: string
   store: StoreConfig
   wechat: { appId: string; baseUrl: string }

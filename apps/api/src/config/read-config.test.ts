@@ -69,6 +69,7 @@ describe('a valid environment', () => {
   test('with everything set gives exactly that, spaces and trailing slashes cut', () => {
     const { config, secrets } = read({
       KAIBO_HOST: ' 0.0.0.0 ',
+      KAIBO_PUBLIC_BASE_URL: 'https://api.example.test/',
       KAIBO_PORT: '0',
       KAIBO_LOG_LEVEL: 'silent',
       DATABASE_URL: 'postgres://kaibo:pw@db.example.test/kaibo',
@@ -86,6 +87,7 @@ describe('a valid environment', () => {
     expect(config).toMatchObject({
       host: '0.0.0.0',
       port: 0,
+      publicBaseUrl: 'https://api.example.test',
       logLevel: 'silent',
       store: { kind: 'postgres', url: 'postgres://kaibo:pw@db.example.test/kaibo' },
       wechat: { baseUrl: 'http://127.0.0.1:9' },
@@ -102,6 +104,7 @@ describe('a valid environment', () => {
   test('an empty optional variable counts as left out', () => {
     const names = [
       'KAIBO_PORT',
+      'KAIBO_PUBLIC_BASE_URL',
       'DATABASE_URL',
       'KAIBO_WECHAT_BASE_URL',
       'KAIBO_CLOUD_BASE_URL',

@@ -23,6 +23,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
   const config: Config = {
     host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
     port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
+    ...readPublicBaseUrl(environment),
     logLevel: environment.oneOf('KAIBO_LOG_LEVEL', LOG_LEVELS, 'info'),
     store: readStore(environment),
     wechat: {
@@ -48,6 +49,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
   const secrets = readSecrets(environment)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)
   return { config, secrets }
+}
+
+function readPublicBaseUrl(environment: Environment): Pick<Config, 'publicBaseUrl'> {
+  const name = 'KAIBO_PUBLIC_BASE_URL'
+  if (environment.optional(name) === undefined) return {}
+  const purpose = 'the address at which the world reaches this API, or leave it out'
+  return { publicBaseUrl: environment.baseUrl(name, purpose, ['https:', 'http:']) }
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
