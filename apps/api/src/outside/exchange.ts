@@ -5,7 +5,7 @@ import { transportError } from './transport-error.ts'
 /** One HTTP request to an outside service. */
 export type OutsideRequest = {
   url: string
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   headers?: Record<string, string>
   body?: string
   /** A longer answer is dropped; 64 KiB unless a picture is asked for. */

@@ -8,7 +8,7 @@ const FAILURES = 5
 const OPEN_MS = 5_000
 
 /** Every outside service of the API, each with a circuit of its own: one that is down does not close off another. */
-export type OutsideServices = { tencentCloud: OutsideService; wechat: OutsideService }
+export type OutsideServices = { tencentCloud: OutsideService; srs: OutsideService; wechat: OutsideService }
 
 export function createOutsideServices(logger: Logger, timing: Timing = realTiming): OutsideServices {
   const create = (name: string) => {
@@ -20,5 +20,5 @@ export function createOutsideServices(logger: Logger, timing: Timing = realTimin
     })
     return new OutsideService({ name, breaker, timing })
   }
-  return { tencentCloud: create('tencent-cloud'), wechat: create('wechat') }
+  return { tencentCloud: create('tencent-cloud'), srs: create('srs'), wechat: create('wechat') }
 }
