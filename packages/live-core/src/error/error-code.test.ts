@@ -8,7 +8,7 @@ describe('the table of error codes', () => {
     expect(errorCodes).toEqual(Object.keys(errorStatus))
     for (const code of errorCodes) {
       expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
-      expect([400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503]).toContain(errorStatus[code])
+      expect([400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]).toContain(errorStatus[code])
     }
     for (const { errors } of Object.values<Operation>(operations)) {
       for (const code of errors) expect(errorCodes).toContain(code)

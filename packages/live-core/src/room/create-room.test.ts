@@ -10,6 +10,7 @@ describe('a cover URL', () => {
     'https://cdn.example.test',
     'https://cdn.example.test:8443/a?b=c#d',
     `https://cdn.example.test/${'x'.repeat(487)}`,
+    `/v1/images/image_${'0'.repeat(20)}`,
   ])('%s is taken', (coverUrl) => {
     expect(accepts({ coverUrl })).toBe(true)
   })
@@ -30,6 +31,10 @@ describe('a cover URL', () => {
     'https://cdn.example.test/图.png',
     ' https://cdn.example.test/a.png',
     `https://cdn.example.test/${'x'.repeat(488)}`,
+    `/v1/images/image_${'0'.repeat(19)}`,
+    `/v1/images/image_${'0'.repeat(20)}?preview=1`,
+    `/v1/images/../rooms/image_${'0'.repeat(20)}`,
+    '/etc/passwd',
     '',
     null,
     7,

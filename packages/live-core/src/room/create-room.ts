@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
 import { isoTimeInput } from '../wire/iso-time.ts'
 import { lineOfText } from '../wire/text.ts'
+import { coverUrl } from './cover-url.ts'
 
 /** How long a broadcaster's place is kept after the picture stops, unless the room says otherwise. */
 export const DEFAULT_RECONNECT_WINDOW_SECONDS = 60
 export const MAX_RECONNECT_WINDOW_SECONDS = 1800
 
-const coverUrl = z.string().check(
-  z.maxLength(512),
-  z.regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/, {
-    error: 'Expected an https:// URL without spaces',
-  }),
-)
+export const MAX_ANNOUNCEMENT_LENGTH = 200
+
+/** What a broadcaster tells everybody who comes in. */
+export const announcement = lineOfText(MAX_ANNOUNCEMENT_LENGTH)
 
 export const createRoomRequest = z.strictObject({
   title: lineOfText(80),
+  announcement: z.optional(announcement),
   coverUrl: z.optional(coverUrl),
   startsAt: z.optional(isoTimeInput),
   reconnectWindowSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_RECONNECT_WINDOW_SECONDS))),

@@ -12,6 +12,8 @@ import { roomId } from './room-id.ts'
 export const room = z.object({
   id: roomId,
   title: z.string(),
+  announcement: z.optional(z.string()),
+  /** None while a picture that was uploaded here is not approved. */
   coverUrl: z.nullable(z.string()),
   broadcaster: user,
   status: openEnum(roomStatuses),

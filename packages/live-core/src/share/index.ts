@@ -1,0 +1,2 @@
+export * from './room-scene.ts'
+export * from './share.ts'
