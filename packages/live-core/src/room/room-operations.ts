@@ -8,6 +8,7 @@ import { createRoomRequest, idempotencyHeaders } from './create-room.ts'
 import { listRoomsQuery, roomList } from './list-rooms.ts'
 import { room } from './room.ts'
 import { roomPath } from './room-id.ts'
+import { updateRoomRequest } from './update-room.ts'
 
 /** Rooms, from opening to end. */
 export const roomOperations = {
@@ -20,7 +21,7 @@ export const roomOperations = {
     body: createRoomRequest,
     status: 201,
     answer: room,
-    errors: ['idempotency_key_reused'],
+    errors: ['idempotency_key_reused', 'text_rejected', 'rate_limited'],
   },
   listRooms: {
     method: 'GET',
@@ -42,6 +43,17 @@ export const roomOperations = {
     answer: room,
     errors: ['not_found'],
   },
+  updateRoom: {
+    method: 'POST',
+    path: '/v1/rooms/{roomId}/update',
+    summary: 'Change title, announcement or cover (owner only)',
+    access: { by: 'broadcaster', on: 'own' },
+    params: roomPath,
+    body: updateRoomRequest,
+    status: 200,
+    answer: room,
+    errors: ['not_found', 'text_rejected', 'room_ended'],
+  },
   issuePushUrl: {
     method: 'POST',
     path: '/v1/rooms/{roomId}/push-url',
@@ -51,7 +63,7 @@ export const roomOperations = {
     body: pushUrlRequest,
     status: 200,
     answer: pushUrl,
-    errors: ['not_found', 'room_ended', 'publisher_busy'],
+    errors: ['not_found', 'room_ended', 'publisher_busy', 'rate_limited'],
   },
   sendHeartbeat: {
     method: 'POST',

@@ -1,4 +1,6 @@
 export * from './create-session.ts'
+export * from './end-session.ts'
 export * from './role.ts'
 export * from './session.ts'
+export * from './set-role.ts'
 export * from './user.ts'

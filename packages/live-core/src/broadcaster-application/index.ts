@@ -1,0 +1,5 @@
+export * from './application-id.ts'
+export * from './apply-to-broadcast.ts'
+export * from './broadcaster-application.ts'
+export * from './decide-application.ts'
+export * from './list-applications.ts'
