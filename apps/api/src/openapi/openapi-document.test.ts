@@ -42,7 +42,17 @@ describe('the OpenAPI document', () => {
     const known = Object.keys(schemas).map((name) => `#/components/schemas/${name}`)
     expect([...new Set(refs)].filter((ref) => !known.includes(ref))).toEqual([])
     expect(Object.keys(schemas).sort()).toEqual(
-      ['ErrorAnswer', 'ErrorIssue', 'PlayUrls', 'PushUrl', 'Room', 'RoomList', 'Session', 'User'].sort(),
+      [
+        'ErrorAnswer',
+        'ErrorIssue',
+        'Image',
+        'PlayUrls',
+        'PushUrl',
+        'Room',
+        'RoomList',
+        'Session',
+        'User',
+      ].sort(),
     )
     expect(
       [...nodes(document)].filter(

@@ -4,6 +4,7 @@ import {
   errorAnswer,
   errorIssue,
   errorStatus,
+  image,
   isBytesAnswer,
   type Operation,
   operations,
@@ -54,6 +55,7 @@ const named = z
   .add(roomList, { id: 'RoomList' })
   .add(pushUrl, { id: 'PushUrl' })
   .add(playUrls, { id: 'PlayUrls' })
+  .add(image, { id: 'Image' })
   .add(errorIssue, { id: 'ErrorIssue' })
   .add(errorAnswer, { id: 'ErrorAnswer' })
 

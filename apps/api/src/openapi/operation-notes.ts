@@ -16,6 +16,24 @@ export const operationNotes: Partial<Record<OperationName, string>> = {
   issuePlayUrls:
     'A room that cannot be played is an answer, not an error. flv and rtmp URLs are checked when a player connects; ask again for every new try, no sooner than `retryAfterMs`, and with `stalled: true` when a running picture stopped.',
   endRoom: 'Final. Ending an ended room answers it again.',
+  updateRoom:
+    'What is left out stays as it is, `null` takes it away. New words are checked like those of a new room; a new picture replaces the old one once it is approved.',
+  uploadImage:
+    'The bytes themselves are the body. WebP only where pictures are not checked, since WeChat’s check does not take it. `path` is what a room’s `coverUrl` takes; until WeChat has approved the picture, only `previewUrl` shows it.',
+  getImage:
+    'For anybody once it is approved, and for ever the same; before, only with its owner’s `preview`.',
+  getRoomQrCode:
+    'WeChat’s own code (getUnlimitedQRCode). Its `scene` is the room’s id; a page reads it with `roomOfScene`.',
+  shareRoom:
+    '`urlLink` opens the room from a text message or a web page; WeChat gives none to personal accounts.',
+  getSubscription:
+    'Ask the person to accept `templateId` with wx.requestSubscribeMessage, then call `subscribe`.',
+  subscribe: 'After the person accepted: one acceptance is good for one message.',
+  verifyWechatPush: 'WeChat’s console asks once, when the address is saved.',
+  receiveWechatPush:
+    'In JSON, plain or encrypted; encrypted only where KAIBO_WECHAT_PUSH_AES_KEY is set. Events that nobody waits for are taken and ignored.',
   receiveTencentCssCallback:
     'Called by Tencent Cloud CSS: any content type, unknown fields ignored. Only 200 stops its retries.',
+  receiveSrsHook:
+    'Called by an SRS of your own (`on_publish`, `on_unpublish`, `on_play`), from configured addresses only and never through a proxy. SRS lets a client in at `code: 0` alone.',
 }

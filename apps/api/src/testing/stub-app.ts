@@ -8,6 +8,7 @@ import { KaiboError } from '../http/kaibo-error.ts'
 import { operationRouter } from '../http/operation-router.ts'
 import { documentRouter } from '../openapi/document-router.ts'
 import { type Loopback, openLoopback } from './loopback.ts'
+import { stubWechatHandlers } from './stub-wechat-handlers.ts'
 
 /** A token that the stub knows, and the header that carries it. */
 export const STUB_TOKEN = 'stub-token-'.padEnd(43, '0')
@@ -61,7 +62,10 @@ export const stubHandlers: Handlers = {
     ],
   }),
   endRoom: async () => stubRoom,
+  updateRoom: async () => stubRoom,
+  ...stubWechatHandlers,
   receiveTencentCssCallback: async () => ({ code: 0 }),
+  receiveSrsHook: async () => ({ code: 0 }),
   getHealth: async () => ({ status: 'ok' }),
   getReadiness: async () => ({ status: 'ok' }),
 }
