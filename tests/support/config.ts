@@ -4,23 +4,32 @@ import { keys } from './keys.ts'
 /** Where the outside world is, as the sandbox's addresses say it. */
 export type Outside = { rtmp: string; media: string; services: string }
 
-/** The API's configuration for tests: any free port, no log. */
+/** The API's configuration for tests: any free port, no log, Tencent CSS. */
 export const testConfig = (store: Config['store'], outside: Outside): Config => ({
   host: '127.0.0.1',
   port: 0,
   logLevel: 'silent',
   store,
   wechat: { appId: keys.wechatAppId, baseUrl: outside.services },
-  tencentCss: {
-    pushRtmpBaseUrl: `${outside.rtmp}/live`,
-    playFlvBaseUrl: `${outside.media}/live`,
-    playRtmpBaseUrl: `${outside.rtmp}/live`,
-    playHlsBaseUrl: `${outside.media}/live`,
-  },
+  provider: 'tencent-css',
+  tencentCss: mediaUrls(outside),
   tencentCloud: { baseUrl: outside.services },
+  srs: {
+    ...mediaUrls(outside),
+    apiBaseUrl: outside.services,
+    apiUser: keys.srsApiUser,
+    hookSources: ['127.0.0.0/8'],
+  },
   validity: { sessionSeconds: 3600, pushUrlSeconds: 86_400, playUrlSeconds: 600, hlsUrlSeconds: 43_200 },
   rhythm: testRhythm,
   broadcastPolicy: 'open',
+})
+
+const mediaUrls = ({ rtmp, media }: Outside): Config['tencentCss'] => ({
+  pushRtmpBaseUrl: `${rtmp}/live`,
+  playFlvBaseUrl: `${media}/live`,
+  playRtmpBaseUrl: `${rtmp}/live`,
+  playHlsBaseUrl: `${media}/live`,
 })
 
 /** What goes on by itself does so at once, and silence is confirmed in a second instead of twenty. */
@@ -46,4 +55,6 @@ export const testSecrets: Secrets = {
   wechatSecret: keys.wechatSecret,
   cloudSecretId: keys.cloudSecretId,
   cloudSecretKey: keys.cloudSecretKey,
+  srsHookPath: keys.srsHookPath,
+  srsApiPassword: keys.srsApiPassword,
 }

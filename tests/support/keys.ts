@@ -11,4 +11,7 @@ export const keys = {
   wechatSecret: 'test-wechat-secret-0123456789abcdef',
   cloudSecretId: 'test-cloud-secret-id-0123456789abcdef',
   cloudSecretKey: 'test-cloud-secret-key-0123456789abcdef',
+  srsHookPath: 'test-srs-hook-path-0123456789abcdef01',
+  srsApiUser: 'kaibo',
+  srsApiPassword: 'test-srs-api-password-0123456789abcdef',
 }

@@ -3,7 +3,8 @@ import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
 import { type Background, startBackground } from './background/background.ts'
 import { callbackHandlers } from './callback/callback-handlers.ts'
-import { CallbackManager } from './callback/callback-manager.ts'
+import { createCallbackReceivers } from './callback/create-callback-receivers.ts'
+import { PushRecorder } from './callback/push-recorder.ts'
 import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/index.ts'
 import { healthHandlers } from './health/health-handlers.ts'
@@ -14,9 +15,7 @@ import { documentRouter } from './openapi/document-router.ts'
 import { logRoomChanges } from './outbox/log-room-changes.ts'
 import { OutboxPublisher } from './outbox/outbox-publisher.ts'
 import { createOutsideServices } from './outside/outside-services.ts'
-import type { MediaProvider } from './provider/media-provider.ts'
-import { createCloudControl } from './provider/tencent-css/cloud-api/create-cloud-control.ts'
-import { createTencentCssProvider } from './provider/tencent-css/tencent-css-provider.ts'
+import { type ConfiguredProvider, createProvider } from './provider/create-provider.ts'
 import { heartbeatHandlers } from './publisher/heartbeat-handlers.ts'
 import { HeartbeatManager } from './publisher/heartbeat-manager.ts'
 import type { RandomBytes } from './random.ts'
@@ -47,7 +46,7 @@ export type Overrides = {
   random?: RandomBytes
   logger?: Logger
   wechat?: WechatClient
-  provider?: MediaProvider
+  provider?: ConfiguredProvider
 }
 
 /** The composed application. `close` ends what goes on by itself and gives the store back. */
@@ -71,8 +70,8 @@ export async function createContext(
   const random = overrides.random ?? randomBytes
   const database = overrides.database ?? (await openStore(config.store))
   const outside = createOutsideServices(logger)
-  const streamControl = createCloudControl(config, secrets, { service: outside.tencentCloud, clock, logger })
-  const provider = overrides.provider ?? createTencentCssProvider(config.tencentCss, secrets, streamControl)
+  const configured = overrides.provider ?? createProvider(config, secrets, { outside, clock, logger })
+  const { provider } = configured
   const wechat =
     overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret }, outside.wechat)
   const pushTokens = createPushTokens(secrets.tokenKey)
@@ -106,16 +105,17 @@ export async function createContext(
   const playUrls = new PlayUrlManager({ database, provider, stalls, clock, random, validity })
   const heartbeats = new HeartbeatManager({ database, journal, replaceStream, clock, rhythm })
   const timelines = new TimelineManager({ database, provider, rhythm })
-  const callbacks = new CallbackManager({
-    database,
-    journal,
-    provider,
-    pushTokens,
-    replaceStream,
-    clock,
-    logger,
-    callbackPath: secrets.callbackPath,
-  })
+  const receivers = createCallbackReceivers(
+    configured,
+    { config, secrets },
+    {
+      database,
+      journal,
+      recorder: new PushRecorder({ database, journal, pushTokens, replaceStream }),
+      clock,
+      logger,
+    },
+  )
 
   const app = createApp({
     logger,
@@ -129,7 +129,7 @@ export async function createContext(
         ...streamHandlers(pushUrls, playUrls),
         ...heartbeatHandlers(heartbeats),
         ...timelineHandlers(timelines),
-        ...callbackHandlers(callbacks),
+        ...callbackHandlers(receivers),
         ...healthHandlers(database),
       },
       (req) => sessions.authenticate(req.headers.authorization),

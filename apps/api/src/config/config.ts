@@ -3,12 +3,26 @@ import type { Rhythm } from './rhythm.ts'
 /** Where the API keeps its data: embedded in a folder, or PostgreSQL. */
 export type StoreConfig = { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
 
-/** How Tencent Cloud CSS is reached by broadcasters and viewers: `scheme://domain/AppName` each. */
-export type TencentCssConfig = {
+/** Who carries the media: Tencent Cloud CSS, or an SRS of one's own. */
+export const providerNames = ['tencent-css', 'srs'] as const
+export type ProviderName = (typeof providerNames)[number]
+
+/** How the provider is reached by broadcasters and viewers: `scheme://domain/AppName` each. */
+export type MediaUrls = {
   pushRtmpBaseUrl: string
   playFlvBaseUrl: string
   playRtmpBaseUrl: string
   playHlsBaseUrl: string
+}
+
+export type TencentCssConfig = MediaUrls
+
+export type SrsConfig = MediaUrls & {
+  /** SRS's HTTP API, without a path, and who may use it. */
+  apiBaseUrl: string
+  apiUser: string
+  /** Addresses and networks from which SRS calls its hooks. */
+  hookSources: readonly string[]
 }
 
 /** How long what is issued stays valid, in seconds. */
@@ -42,18 +56,26 @@ export type Config = {
   broadcastPolicy: BroadcastPolicy
 }
 
-/** What must never reach a log, a client or an error. Kept apart from `Config` so that nobody prints it along. */
+/**
+ * What must never reach a log, a client or an error. Kept apart from `Config` so that nobody prints it along. What only
+ * another provider needs is empty when it is not set.
+ */
 export type Secrets = {
   pushKey: string
   pushBackupKey?: string
   playKey: string
   playBackupKey?: string
   callbackKey: string
+  provider: ProviderName
   /** The unguessable last part of the callback's path. */
   callbackPath: string
   tokenKey: string
+  srs: SrsConfig
   wechatSecret: string
   /** Names the key that signs calls of Tencent Cloud's API; goes over the wire, unlike the key. */
   cloudSecretId: string
   cloudSecretKey: string
 }
+  /** The unguessable last part of the path of SRS's hooks. */
+  srsHookPath: string
+  srsApiPassword: string

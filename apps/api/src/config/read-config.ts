@@ -2,14 +2,17 @@ import { resolve } from 'node:path'
 import {
   broadcastPolicies,
   type Config,
+  type MediaUrls,
+  providerNames,
   type Secrets,
   type StoreConfig,
-  type TencentCssConfig,
 } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Environment } from './environment.ts'
 import { readRhythm } from './read-rhythm.ts'
 import { readSecrets } from './read-secrets.ts'
+import { readTrustedProxies } from './read-trusted-proxies.ts'
+import { readSrs } from './read-srs.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -20,6 +23,8 @@ const DAY = 24 * HOUR
  */
 export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
   const environment = new Environment(variables)
+  const provider = environment.oneOf('KAIBO_PROVIDER', providerNames, 'tencent-css')
+  const mediaUrls = readMediaUrls(environment)
   const config: Config = {
     host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
     port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
@@ -32,8 +37,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
         ? environment.baseUrl('KAIBO_WECHAT_BASE_URL', "WeChat's server API", ['https:', 'http:'])
         : 'https://api.weixin.qq.com',
     },
-    tencentCss: readTencentCss(environment),
+    provider,
+    tencentCss: mediaUrls,
     tencentCloud: { baseUrl: readCloudBaseUrl(environment) },
+    srs: readSrs(environment, mediaUrls),
     validity: {
       sessionSeconds: environment.wholeNumber('KAIBO_SESSION_SECONDS', 7 * DAY, { min: 60, max: 90 * DAY }),
       pushUrlSeconds: environment.wholeNumber('KAIBO_PUSH_URL_SECONDS', DAY, {
@@ -46,7 +53,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
     rhythm: readRhythm(environment),
     broadcastPolicy: environment.oneOf('KAIBO_BROADCAST_POLICY', broadcastPolicies, 'open'),
   }
-  const secrets = readSecrets(environment)
+  const secrets = readSecrets(environment, provider)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)
   return { config, secrets }
 }
@@ -92,10 +99,10 @@ function readCloudBaseUrl(environment: Environment): string {
   return baseUrl
 }
 
-function readTencentCss(environment: Environment): TencentCssConfig {
+function readMediaUrls(environment: Environment): MediaUrls {
   const at = (name: string, what: string, protocols: string[]) =>
     environment.baseUrl(name, `${what}, such as ${protocols[0]}//your.domain/live`, protocols)
-  const css = {
+  const urls = {
     pushRtmpBaseUrl: at('KAIBO_PUSH_RTMP_BASE_URL', 'the push domain and AppName', ['rtmp:']),
     playFlvBaseUrl: at('KAIBO_PLAY_FLV_BASE_URL', 'the play domain and AppName for HTTP-FLV', [
       'https:',
@@ -104,10 +111,10 @@ function readTencentCss(environment: Environment): TencentCssConfig {
     playRtmpBaseUrl: at('KAIBO_PLAY_RTMP_BASE_URL', 'the play domain and AppName for RTMP', ['rtmp:']),
     playHlsBaseUrl: at('KAIBO_PLAY_HLS_BASE_URL', 'the play domain and AppName for HLS', ['https:', 'http:']),
   }
-  if (css.pushRtmpBaseUrl !== '' && !/^\/[A-Za-z0-9-]+$/.test(new URL(css.pushRtmpBaseUrl).pathname)) {
+  if (urls.pushRtmpBaseUrl !== '' && !/^\/[A-Za-z0-9-]+$/.test(new URL(urls.pushRtmpBaseUrl).pathname)) {
     environment.problems.push(
       'KAIBO_PUSH_RTMP_BASE_URL does not end in one AppName (letters, digits, -): write it as rtmp://your.domain/live.',
     )
   }
-  return css
+  return urls
 }

@@ -1,4 +1,4 @@
-import type { Secrets } from './config.ts'
+import type { ProviderName, Secrets } from './config.ts'
 import type { Environment } from './environment.ts'
 
 /** Keys that stand in public documents and samples: whoever reads those could sign with them. */
@@ -10,7 +10,14 @@ const PUBLISHED_KEYS = new Set([
   'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
 ])
 
-type SecretRule = { variable: string; minLength: number; purpose: string; optional?: true }
+type SecretRule = {
+  variable: string
+  minLength: number
+  purpose: string
+  optional?: true
+  /** The one provider that needs it: with another it may be left out. */
+  neededBy?: ProviderName
+}
 
 const RULES: Record<keyof Secrets, SecretRule> = {
   pushKey: { variable: 'KAIBO_PUSH_KEY', minLength: 16, purpose: "the push domain's primary key" },
@@ -27,11 +34,17 @@ const RULES: Record<keyof Secrets, SecretRule> = {
     purpose: "the play domain's backup key",
     optional: true,
   },
-  callbackKey: { variable: 'KAIBO_CALLBACK_KEY', minLength: 32, purpose: "the callback template's key" },
+  callbackKey: {
+    variable: 'KAIBO_CALLBACK_KEY',
+    minLength: 32,
+    purpose: "the callback template's key",
+    neededBy: 'tencent-css',
+  },
   callbackPath: {
     variable: 'KAIBO_CALLBACK_PATH',
     minLength: 32,
     purpose: "a random word (letters and digits) that ends the callback's URL",
+    neededBy: 'tencent-css',
   },
   tokenKey: { variable: 'KAIBO_TOKEN_KEY', minLength: 32, purpose: 'a random key of your own' },
   wechatSecret: { variable: 'KAIBO_WECHAT_SECRET', minLength: 16, purpose: "the mini-program's AppSecret" },
@@ -39,11 +52,25 @@ const RULES: Record<keyof Secrets, SecretRule> = {
     variable: 'KAIBO_CLOUD_SECRET_ID',
     minLength: 16,
     purpose: 'the SecretId of a Tencent Cloud API key for live (console.cloud.tencent.com/cam/capi)',
+    neededBy: 'tencent-css',
   },
   cloudSecretKey: {
     variable: 'KAIBO_CLOUD_SECRET_KEY',
     minLength: 16,
     purpose: 'the SecretKey of that API key (console.cloud.tencent.com/cam/capi)',
+    neededBy: 'tencent-css',
+  },
+  srsHookPath: {
+    variable: 'KAIBO_SRS_HOOK_PATH',
+    minLength: 32,
+    purpose: "a random word (letters and digits) that ends the URL of SRS's hooks",
+    neededBy: 'srs',
+  },
+  srsApiPassword: {
+    variable: 'KAIBO_SRS_API_PASSWORD',
+    minLength: 16,
+    purpose: "the password of SRS's HTTP API (http_api.auth)",
+    neededBy: 'srs',
   },
 }
 
@@ -51,9 +78,9 @@ const RULES: Record<keyof Secrets, SecretRule> = {
  * Reads the secrets. Empty, short, published or equal ones are refused: with one key for two purposes every
  * play URL would be a valid push URL, and with an empty callback key anybody could sign callbacks.
  */
-export function readSecrets(environment: Environment): Secrets {
+export function readSecrets(environment: Environment, provider: ProviderName): Secrets {
   const { problems } = environment
-  const read = (name: keyof Secrets) => readSecret(environment, RULES[name])
+  const read = (name: keyof Secrets) => readSecret(environment, provider, RULES[name])
   const pushBackupKey = read('pushBackupKey')
   const playBackupKey = read('playBackupKey')
   const secrets: Secrets = {
@@ -67,11 +94,15 @@ export function readSecrets(environment: Environment): Secrets {
     wechatSecret: read('wechatSecret'),
     cloudSecretId: read('cloudSecretId'),
     cloudSecretKey: read('cloudSecretKey'),
+    srsHookPath: read('srsHookPath'),
+    srsApiPassword: read('srsApiPassword'),
   }
-  if (secrets.callbackPath !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets.callbackPath)) {
-    problems.push(
-      'KAIBO_CALLBACK_PATH holds other characters than letters, digits, - and _: choose another word.',
-    )
+  for (const name of ['callbackPath', 'srsHookPath'] as const) {
+    if (secrets[name] !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets[name])) {
+      problems.push(
+        `${RULES[name].variable} holds other characters than letters, digits, - and _: choose another word.`,
+      )
+    }
   }
   // It stands in a header, between a comma and a slash.
   if (secrets.cloudSecretId !== '' && !/^[A-Za-z0-9_-]+$/.test(secrets.cloudSecretId)) {
@@ -83,8 +114,9 @@ export function readSecrets(environment: Environment): Secrets {
   return secrets
 }
 
-function readSecret(environment: Environment, rule: SecretRule): string {
-  const value = rule.optional
+function readSecret(environment: Environment, provider: ProviderName, rule: SecretRule): string {
+  const isOptional = rule.optional || (rule.neededBy ?? provider) !== provider
+  const value = isOptional
     ? (environment.optional(rule.variable) ?? '')
     : environment.required(rule.variable, `${rule.purpose} (at least ${rule.minLength} characters)`)
   if (value === '') return value

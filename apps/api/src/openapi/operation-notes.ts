@@ -4,6 +4,16 @@ import type { OperationName } from '@kaibo/live-core'
 export const operationNotes: Partial<Record<OperationName, string>> = {
   createSession:
     'The code goes to WeChat’s jscode2session. The token is shown once; the server keeps only a hash of it.',
+  endSession:
+    'The token is worth nothing from then on, on every node; with `everywhere`, every token of the person.',
+  getMe:
+    '`role` is what an operator gave, `mayBroadcast` what follows under the policy of this server; `application` is the newest one.',
+  setRole:
+    'Takes effect with the person’s next request and is noted in the audit log. The last operator stays one. The first is made on the server’s command line.',
+  applyToBroadcast:
+    'Where the policy is `application`. One open application per person; after a refusal the person may apply anew.',
+  decideApplication:
+    'Approval gives the role of a broadcaster and lowers nobody’s. The same decision again changes nothing.',
   createRoom:
     'Send an `Idempotency-Key`, so that a retry after a lost answer finds the first room instead of opening a second.',
   listRooms: '`status` may be repeated. Follow `nextCursor` until it is null.',

@@ -4,7 +4,7 @@ import type { PushFact } from '@kaibo/live-core'
 export type PushEvent = {
   streamName: string
   type: PushFact['type']
-  /** 19 digits; a string, since neighbours collide as numbers. */
+  /** The provider’s id of one push session. Text: Tencent’s has 19 digits, and as numbers neighbours collide. */
   sequence: string
   occurredAtMs: number
   /** Our token from the push URL, as the provider echoed it. */
@@ -28,6 +28,9 @@ export type ProviderCallback =
   | { kind: 'push'; event: PushEvent }
   /** An event that is not about a push: kept for those who need it. */
   | { kind: 'other'; event: OtherEvent }
+
+/** Verifies and parses a callback's raw body at the time `nowMs`. Never throws for any bytes. */
+export type ReadCallback = (rawBody: Buffer, nowMs: number) => ProviderCallback
 
 /** A record, snapshot or moderation event, secrets taken out. `digest` identifies it across retries. */
 export type OtherEvent = {

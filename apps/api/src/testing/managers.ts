@@ -1,6 +1,7 @@
 import type { User } from '@kaibo/live-core'
 import { pino } from 'pino'
 import { CallbackManager } from '../callback/callback-manager.ts'
+import { PushRecorder } from '../callback/push-recorder.ts'
 import { DEFAULT_RHYTHM, type Rhythm } from '../config/rhythm.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
 import { OutboxPublisher, type RoomChange } from '../outbox/outbox-publisher.ts'
@@ -80,7 +81,15 @@ export async function openManagers(seed: string, options: Options = {}) {
 
   const sessions = new SessionManager({ ...shared, wechat, tokens, ...validity, everybodyBroadcasts: true })
   const rooms = new RoomManager({ ...shared, provider: provider.name })
-  const callbacks = new CallbackManager({ ...shared, callbackPath })
+  const recorder = new PushRecorder(shared)
+  const callbacks = new CallbackManager({ ...shared, recorder, callbackPath })
+
+  /** Logs the person in with a code that was never used. */
+  const logIn = (openid: string) =>
+    sessions.createSession(
+      { code: `${openid}#${logins++}` },
+      { clientAddress: '203.0.113.1', authorization: undefined },
+    )
 
   return {
     database,
@@ -99,6 +108,7 @@ export async function openManagers(seed: string, options: Options = {}) {
     reconciler: new StreamReconciler(shared),
     outbox: new OutboxPublisher({ ...shared, consumers: [(change) => void changes.push(change)] }),
     streams: fake,
+    recorder,
     changes,
     logLines,
     async newUser(openid: string): Promise<User> {

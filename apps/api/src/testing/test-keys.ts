@@ -10,4 +10,6 @@ export const testKeys = {
   wechatSecret: 'unit-wechat-secret-0123456789abcdef',
   cloudSecretId: 'unit-cloud-secret-id-0123456789abcdef',
   cloudSecretKey: 'unit-cloud-secret-key-0123456789abcdef',
+  srsHookPath: 'unit-srs-hook-path-0123456789abcdef01',
+  srsApiPassword: 'unit-srs-api-password-0123456789abcdef',
 } as const satisfies Secrets
