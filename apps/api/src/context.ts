@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
 import { type Background, startBackground } from './background/background.ts'
+import { Housekeeper } from './background/housekeeper.ts'
 import { callbackHandlers } from './callback/callback-handlers.ts'
 import { createCallbackReceivers } from './callback/create-callback-receivers.ts'
 import { PushRecorder } from './callback/push-recorder.ts'
 import type { Clock } from './clock.ts'
+import { composeIdentity } from './compose-identity.ts'
 import type { Config, Secrets } from './config/index.ts'
 import { healthHandlers } from './health/health-handlers.ts'
 import { createApp } from './http/app.ts'
@@ -22,9 +24,6 @@ import type { RandomBytes } from './random.ts'
 import { roomHandlers } from './room/room-handlers.ts'
 import { RoomJournal } from './room/room-journal.ts'
 import { RoomManager } from './room/room-manager.ts'
-import { sessionHandlers } from './session/session-handlers.ts'
-import { SessionManager } from './session/session-manager.ts'
-import { createSessionTokens } from './session/session-token.ts'
 import type { Database } from './storage/database.ts'
 import { openStore } from './storage/open-store.ts'
 import { PlayUrlManager } from './stream/play-url-manager.ts'
@@ -80,15 +79,7 @@ export async function createContext(
   const journal = new RoomJournal({ database, rhythm, onCommit: () => background?.wake() })
   const replaceStream = createReplaceStream(random, provider.name)
 
-  const sessions = new SessionManager({
-    database,
-    wechat,
-    tokens: createSessionTokens(secrets.tokenKey, random),
-    clock,
-    random,
-    sessionSeconds: validity.sessionSeconds,
-    everybodyBroadcasts: config.broadcastPolicy === 'open',
-  })
+  const identity = composeIdentity(config, secrets, { database, wechat, clock, random })
   const rooms = new RoomManager({ database, journal, clock, random, provider: provider.name })
   const pushUrls = new PushUrlManager({
     database,
@@ -121,10 +112,11 @@ export async function createContext(
     logger,
     clock,
     newRequestId: randomUUID,
+    trustedProxies: config.trustedProxies,
     documentRouter: documentRouter(),
     operationRouter: operationRouter(
       {
-        ...sessionHandlers(sessions),
+        ...identity.handlers,
         ...roomHandlers(rooms),
         ...streamHandlers(pushUrls, playUrls),
         ...heartbeatHandlers(heartbeats),
@@ -132,7 +124,10 @@ export async function createContext(
         ...callbackHandlers(receivers),
         ...healthHandlers(database),
       },
-      (req) => sessions.authenticate(req.headers.authorization),
+      {
+        authenticate: (req) => identity.sessions.authenticate(req.headers.authorization),
+        takeTurn: identity.takeTurn,
+      },
     ),
   })
   const holder = randomUUID()
@@ -146,6 +141,7 @@ export async function createContext(
           sweeper: new RoomSweeper({ database, journal, provider, clock, random, rhythm, logger, holder }),
           reconciler: new StreamReconciler({ database, provider, clock, random, logger }),
           outbox: new OutboxPublisher({ database, clock, consumers: [logRoomChanges(logger)] }),
+          housekeeper: new Housekeeper({ database, clock }),
         },
         { rhythm, logger },
       )

@@ -3,6 +3,7 @@ import type { Rhythm } from '../config/rhythm.ts'
 import type { OutboxPublisher } from '../outbox/outbox-publisher.ts'
 import type { RoomSweeper } from '../sweep/room-sweeper.ts'
 import type { StreamReconciler } from '../sweep/stream-reconciler.ts'
+import type { Housekeeper } from './housekeeper.ts'
 import { startWorker } from './worker.ts'
 
 /** All that goes on by itself in one process. */
@@ -12,10 +13,17 @@ export type Background = {
   stop(): Promise<void>
 }
 
-type Parts = { sweeper: RoomSweeper; reconciler: StreamReconciler; outbox: OutboxPublisher }
+const HOUSEKEEPING_MS = 60_000
+
+type Parts = {
+  sweeper: RoomSweeper
+  reconciler: StreamReconciler
+  outbox: OutboxPublisher
+  housekeeper: Housekeeper
+}
 
 export function startBackground(
-  { sweeper, reconciler, outbox }: Parts,
+  { sweeper, reconciler, outbox, housekeeper }: Parts,
   { rhythm, logger }: { rhythm: Rhythm; logger: Logger },
 ): Background {
   const sweeping = startWorker({
@@ -36,13 +44,19 @@ export function startBackground(
     tick: () => outbox.tick(),
     logger,
   })
+  const tidying = startWorker({
+    name: 'housekeeper',
+    everyMs: HOUSEKEEPING_MS,
+    tick: () => housekeeper.tick(),
+    logger,
+  })
   return {
     wake() {
       reconciling.wake()
       publishing.wake()
     },
     async stop() {
-      await Promise.all([sweeping.stop(), reconciling.stop(), publishing.stop()])
+      await Promise.all([sweeping.stop(), reconciling.stop(), publishing.stop(), tidying.stop()])
       // The store may be gone; the lease then expires by itself.
       await sweeper.release().catch(() => {})
     },

@@ -28,6 +28,8 @@ export type SrsConfig = MediaUrls & {
 /** How long what is issued stays valid, in seconds. */
 export type ValidityConfig = {
   sessionSeconds: number
+  /** A session that nobody uses ends so soon. */
+  sessionIdleSeconds: number
   /** At least 12 h: a shorter one refuses the return after a flicker in a long show (Tencent, 267/32833). */
   pushUrlSeconds: number
   /** flv and rtmp are checked when a player connects; a running show is not cut. */
@@ -35,6 +37,19 @@ export type ValidityConfig = {
   /** hls is checked with every playlist request: as long as a show. */
   hlsUrlSeconds: number
 }
+
+/** How often in any minute; more is refused until the minute has moved on. */
+export type LimitsConfig = {
+  /** Login codes from one client address that may go to WeChat. */
+  loginCallsPerMinute: number
+  /** Rooms that one person may open. */
+  roomsPerMinute: number
+  /** Push URLs that one person may ask for. */
+  pushUrlsPerMinute: number
+}
+
+/** The proxies whose X-Forwarded-For is believed: how many stand in front, or their addresses and networks. */
+export type TrustedProxies = number | readonly string[]
 
 /** Who may broadcast: everybody; those to whom an operator gave the role; or those who applied and were approved. */
 export const broadcastPolicies = ['open', 'allow-list', 'application'] as const
@@ -48,12 +63,16 @@ export type Config = {
   logLevel: string
   store: StoreConfig
   wechat: { appId: string; baseUrl: string }
+  provider: ProviderName
   tencentCss: TencentCssConfig
   /** Tencent Cloud's API, through which streams are asked for, dropped and forbidden. Without a path. */
   tencentCloud: { baseUrl: string }
+  srs: SrsConfig
   validity: ValidityConfig
   rhythm: Rhythm
   broadcastPolicy: BroadcastPolicy
+  limits: LimitsConfig
+  trustedProxies: TrustedProxies
 }
 
 /**
@@ -66,16 +85,14 @@ export type Secrets = {
   playKey: string
   playBackupKey?: string
   callbackKey: string
-  provider: ProviderName
   /** The unguessable last part of the callback's path. */
   callbackPath: string
   tokenKey: string
-  srs: SrsConfig
   wechatSecret: string
   /** Names the key that signs calls of Tencent Cloud's API; goes over the wire, unlike the key. */
   cloudSecretId: string
   cloudSecretKey: string
-}
   /** The unguessable last part of the path of SRS's hooks. */
   srsHookPath: string
   srsApiPassword: string
+}

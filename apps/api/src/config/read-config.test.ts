@@ -55,12 +55,15 @@ describe('a valid environment', () => {
         tencentCloud: { baseUrl: 'https://live.tencentcloudapi.com' },
         validity: {
           sessionSeconds: 604_800,
+          sessionIdleSeconds: 259_200,
           pushUrlSeconds: 86_400,
           playUrlSeconds: 600,
           hlsUrlSeconds: 43_200,
         },
         rhythm: DEFAULT_RHYTHM,
         broadcastPolicy: 'open',
+        limits: { loginCallsPerMinute: 60, roomsPerMinute: 20, pushUrlsPerMinute: 30 },
+        trustedProxies: 0,
       },
       secrets: testKeys,
     })

@@ -9,10 +9,11 @@ import {
 } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Environment } from './environment.ts'
+import { readLimits } from './read-limits.ts'
 import { readRhythm } from './read-rhythm.ts'
 import { readSecrets } from './read-secrets.ts'
-import { readTrustedProxies } from './read-trusted-proxies.ts'
 import { readSrs } from './read-srs.ts'
+import { readTrustedProxies } from './read-trusted-proxies.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -43,6 +44,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
     srs: readSrs(environment, mediaUrls),
     validity: {
       sessionSeconds: environment.wholeNumber('KAIBO_SESSION_SECONDS', 7 * DAY, { min: 60, max: 90 * DAY }),
+      sessionIdleSeconds: environment.wholeNumber('KAIBO_SESSION_IDLE_SECONDS', 3 * DAY, {
+        min: 600,
+        max: 90 * DAY,
+      }),
       pushUrlSeconds: environment.wholeNumber('KAIBO_PUSH_URL_SECONDS', DAY, {
         min: 12 * HOUR,
         max: 7 * DAY,
@@ -52,6 +57,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
     },
     rhythm: readRhythm(environment),
     broadcastPolicy: environment.oneOf('KAIBO_BROADCAST_POLICY', broadcastPolicies, 'open'),
+    limits: readLimits(environment),
+    trustedProxies: readTrustedProxies(environment),
   }
   const secrets = readSecrets(environment, provider)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)

@@ -41,6 +41,10 @@ describe('numbers', () => {
   test.each([
     ['KAIBO_PORT', ['65536', '-1']],
     ['KAIBO_SESSION_SECONDS', ['59', '7776001']],
+    ['KAIBO_SESSION_IDLE_SECONDS', ['599', '7776001']],
+    ['KAIBO_LOGIN_CALLS_PER_MINUTE', ['0', '1001', '-1']],
+    ['KAIBO_ROOMS_PER_MINUTE', ['0', '1001']],
+    ['KAIBO_PUSH_URLS_PER_MINUTE', ['0', '1001']],
     ['KAIBO_PUSH_URL_SECONDS', ['300', '43199', '604801']],
     ['KAIBO_PLAY_URL_SECONDS', ['59', '86401']],
     ['KAIBO_HLS_URL_SECONDS', ['599', '604801']],

@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import type { TrustedProxies } from '../config/config.ts'
 import { errorHandler } from './error-handler.ts'
 import { KaiboError } from './kaibo-error.ts'
 import { requestContext } from './request-context.ts'
@@ -9,15 +10,23 @@ type Dependencies = {
   logger: Logger
   clock: Clock
   newRequestId: () => string
+  trustedProxies: TrustedProxies
   documentRouter: Router
   operationRouter: Router
 }
 
 /** The Express app: all middleware, in order. */
-export function createApp({ documentRouter, operationRouter, ...context }: Dependencies): Express {
+export function createApp({
+  documentRouter,
+  operationRouter,
+  trustedProxies,
+  ...context
+}: Dependencies): Express {
   const app = express()
   // Each of these costs a measurable part of every request, and none is used: queries are read by schema.
   app.disable('x-powered-by').disable('etag').set('query parser', false)
+  // Only what these proxies say about a request's origin counts; a client cannot choose its own address.
+  app.set('trust proxy', trustedProxies)
   app.use(requestContext(context))
   app.use(documentRouter)
   app.use(operationRouter)

@@ -2,10 +2,15 @@ import type { Operation, OperationName, operations, RawBody } from '@kaibo/live-
 import type * as z from 'zod/mini'
 import type { Caller } from '../session/caller.ts'
 import type { ReadRequest } from './read-request.ts'
+import type { RequestOrigin } from './request-origin.ts'
+import type { RequestSource } from './request-source.ts'
 
 /** What a handler gets: validated parts, and who asks where the operation demands a session. */
 export type OperationRequest<Op extends Operation> = ReadRequest<Op> & {
   user: Op['access']['by'] extends 'anyone' | 'service' ? undefined : Caller
+  origin: RequestOrigin
+  /** Where another server calls: who is at the other end of its connection. */
+  source: Op['access']['by'] extends 'service' ? RequestSource : undefined
   /** The bytes as they came, where the operation's body is raw, and their content type. */
   rawBody: Op['rawBody'] extends RawBody ? Buffer : undefined
   mediaType: Op['rawBody'] extends { mediaTypes: readonly (infer MediaType)[] } ? MediaType : undefined

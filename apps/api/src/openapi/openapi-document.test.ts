@@ -43,15 +43,19 @@ describe('the OpenAPI document', () => {
     expect([...new Set(refs)].filter((ref) => !known.includes(ref))).toEqual([])
     expect(Object.keys(schemas).sort()).toEqual(
       [
+        'ApplicationList',
+        'BroadcasterApplication',
         'ErrorAnswer',
         'ErrorIssue',
         'Image',
+        'Me',
         'PlayUrls',
         'PushUrl',
         'Room',
         'RoomList',
         'Session',
         'User',
+        'UserWithRole',
       ].sort(),
     )
     expect(

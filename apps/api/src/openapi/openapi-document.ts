@@ -1,11 +1,14 @@
 import {
   type Access,
+  applicationList,
+  broadcasterApplication,
   type ErrorCode,
   errorAnswer,
   errorIssue,
   errorStatus,
   image,
   isBytesAnswer,
+  me,
   type Operation,
   operations,
   playUrls,
@@ -15,6 +18,7 @@ import {
   roomList,
   session,
   user,
+  userWithRole,
 } from '@kaibo/live-core'
 import * as z from 'zod/mini'
 import { operationNotes } from './operation-notes.ts'
@@ -51,6 +55,10 @@ const named = z
   .registry<{ id: string }>()
   .add(user, { id: 'User' })
   .add(session, { id: 'Session' })
+  .add(me, { id: 'Me' })
+  .add(userWithRole, { id: 'UserWithRole' })
+  .add(broadcasterApplication, { id: 'BroadcasterApplication' })
+  .add(applicationList, { id: 'ApplicationList' })
   .add(room, { id: 'Room' })
   .add(roomList, { id: 'RoomList' })
   .add(pushUrl, { id: 'PushUrl' })

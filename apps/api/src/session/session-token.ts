@@ -10,11 +10,18 @@ export type SessionTokens = {
 }
 
 export function createSessionTokens(tokenKey: string, random: RandomBytes): SessionTokens {
-  const key = Buffer.from(hkdfSync('sha256', tokenKey, '', 'kaibo session token', 32))
   return {
     create: () => random(32).toString('base64url'),
-    hash: (token) => createHmac('sha256', key).update(token).digest('base64url'),
+    hash: keyedHash(tokenKey, 'kaibo session token'),
   }
+}
+
+/** The keyed hash under which login codes are remembered; no session token has the same. */
+export const createLoginCodeHash = (tokenKey: string) => keyedHash(tokenKey, 'kaibo login code')
+
+function keyedHash(tokenKey: string, purpose: string): (text: string) => string {
+  const key = Buffer.from(hkdfSync('sha256', tokenKey, '', purpose, 32))
+  return (text) => createHmac('sha256', key).update(text).digest('base64url')
 }
 
 /** The token of an `Authorization: Bearer …` header, or undefined. */

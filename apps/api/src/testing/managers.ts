@@ -2,6 +2,8 @@ import type { User } from '@kaibo/live-core'
 import { pino } from 'pino'
 import { CallbackManager } from '../callback/callback-manager.ts'
 import { PushRecorder } from '../callback/push-recorder.ts'
+import { composeIdentity } from '../compose-identity.ts'
+import type { BroadcastPolicy } from '../config/config.ts'
 import { DEFAULT_RHYTHM, type Rhythm } from '../config/rhythm.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
 import { OutboxPublisher, type RoomChange } from '../outbox/outbox-publisher.ts'
@@ -9,8 +11,6 @@ import { createTencentCssProvider } from '../provider/tencent-css/tencent-css-pr
 import { HeartbeatManager } from '../publisher/heartbeat-manager.ts'
 import { RoomJournal } from '../room/room-journal.ts'
 import { RoomManager } from '../room/room-manager.ts'
-import { SessionManager } from '../session/session-manager.ts'
-import { createSessionTokens } from '../session/session-token.ts'
 import type { Database } from '../storage/database.ts'
 import { PlayUrlManager } from '../stream/play-url-manager.ts'
 import { createPushTokens } from '../stream/push-token.ts'
@@ -29,10 +29,14 @@ import { openTestStore, rowsOf } from './test-store.ts'
 
 export const validity = {
   sessionSeconds: 3_600,
+  sessionIdleSeconds: 1_800,
   pushUrlSeconds: 86_400,
   playUrlSeconds: 600,
   hlsUrlSeconds: 43_200,
 }
+
+/** Higher than any test reaches without meaning to. */
+export const limits = { loginCallsPerMinute: 1_000, roomsPerMinute: 1_000, pushUrlsPerMinute: 1_000 }
 
 /**
  * Every manager over one store, with a clock that the test moves and a provider in memory. WeChat takes a code for the
@@ -43,7 +47,7 @@ export type Managers = Awaited<ReturnType<typeof openManagers>>
 /** An issue that the store does not know: its token proves a push, and conflicts with none. */
 const SOME_ISSUE = `issue_${'0'.repeat(20)}`
 
-type Options = { database?: Database; rhythm?: Rhythm; startMs?: number }
+type Options = { database?: Database; rhythm?: Rhythm; startMs?: number; broadcastPolicy?: BroadcastPolicy }
 
 export async function openManagers(seed: string, options: Options = {}) {
   const database = options.database ?? (await openTestStore())
@@ -66,11 +70,12 @@ export async function openManagers(seed: string, options: Options = {}) {
   const logger = pino({ base: null }, { write: (line: string) => void logLines.push(line) })
   const wechat = {
     async exchangeLoginCode(code: string) {
-      if (code === 'refused') throw new KaiboError('login_code_rejected', 'Call wx.login again.')
-      return { openid: code }
+      // What follows a # only makes the code another one, as each of wx.login is.
+      const openid = code.split('#')[0] ?? ''
+      if (openid === 'refused') throw new KaiboError('login_code_rejected', 'Call wx.login again.')
+      return { openid }
     },
   }
-  const tokens = createSessionTokens(testKeys.tokenKey, random)
   const { callbackPath } = testKeys
   const { pushUrlSeconds } = validity
   const journal = new RoomJournal({ database, rhythm })
@@ -79,7 +84,10 @@ export async function openManagers(seed: string, options: Options = {}) {
   const changes: RoomChange[] = []
   const shared = { database, journal, provider, pushTokens, replaceStream, clock, random, rhythm, logger }
 
-  const sessions = new SessionManager({ ...shared, wechat, tokens, ...validity, everybodyBroadcasts: true })
+  const broadcastPolicy = options.broadcastPolicy ?? 'open'
+  const identity = composeIdentity({ broadcastPolicy, limits, validity }, testKeys, { ...shared, wechat })
+  const { sessions } = identity
+  let logins = 0
   const rooms = new RoomManager({ ...shared, provider: provider.name })
   const recorder = new PushRecorder(shared)
   const callbacks = new CallbackManager({ ...shared, recorder, callbackPath })
@@ -97,8 +105,9 @@ export async function openManagers(seed: string, options: Options = {}) {
     rhythm,
     journal,
     pushTokens,
-    sessions,
+    ...identity,
     rooms,
+    recorder,
     callbacks,
     pushUrls: new PushUrlManager({ ...shared, pushUrlSeconds }),
     playUrls: new PlayUrlManager({ ...shared, stalls, validity }),
@@ -108,11 +117,11 @@ export async function openManagers(seed: string, options: Options = {}) {
     reconciler: new StreamReconciler(shared),
     outbox: new OutboxPublisher({ ...shared, consumers: [(change) => void changes.push(change)] }),
     streams: fake,
-    recorder,
     changes,
     logLines,
+    logIn,
     async newUser(openid: string): Promise<User> {
-      return (await sessions.createSession({ code: openid })).user
+      return (await logIn(openid)).user
     },
     /** A room with the name of its stream, which the API itself tells nobody. */
     async newRoom(user: User, request: Parameters<RoomManager['createRoom']>[1] = { title: '开播' }) {

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import type { PlayUrls, Room, Session, User } from '@kaibo/live-core'
+import type { PlayUrls, Room, Session } from '@kaibo/live-core'
 import { pino } from 'pino'
 import { createApp } from '../http/app.ts'
 import { createFastServer } from '../http/fast-server.ts'
 import type { Handlers } from '../http/handler.ts'
-import { KaiboError } from '../http/kaibo-error.ts'
 import { operationRouter } from '../http/operation-router.ts'
 import { documentRouter } from '../openapi/document-router.ts'
+import { unauthenticated } from '../session/unauthenticated.ts'
 import { type Loopback, openLoopback } from './loopback.ts'
+import { stubIdentityHandlers } from './stub-identity-handlers.ts'
+import { stubUser } from './stub-user.ts'
 import { stubWechatHandlers } from './stub-wechat-handlers.ts'
+
+export { stubUser }
 
 /** A token that the stub knows, and the header that carries it. */
 export const STUB_TOKEN = 'stub-token-'.padEnd(43, '0')
 export const withSession = { authorization: `Bearer ${STUB_TOKEN}` }
 export const jsonHeaders = { ...withSession, 'content-type': 'application/json' }
 
-export const stubUser: User = { id: `user_${'0'.repeat(20)}`, displayName: '用户0000' }
 export const stubRoom: Room = {
   id: `room_${'0'.repeat(20)}`,
   title: '开播',
@@ -63,6 +66,7 @@ export const stubHandlers: Handlers = {
   }),
   endRoom: async () => stubRoom,
   updateRoom: async () => stubRoom,
+  ...stubIdentityHandlers,
   ...stubWechatHandlers,
   receiveTencentCssCallback: async () => ({ code: 0 }),
   receiveSrsHook: async () => ({ code: 0 }),
@@ -79,11 +83,19 @@ export async function openStubApp(handlers: Partial<Handlers> = {}): Promise<Stu
     logger: pino({ base: null, level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
     clock: () => 0,
     newRequestId: randomUUID,
+    trustedProxies: 0,
     documentRouter: documentRouter(),
-    operationRouter: operationRouter({ ...stubHandlers, ...handlers }, async (req) => {
-      if (req.headers.authorization === withSession.authorization) return { ...stubUser, role: 'operator' }
-      throw new KaiboError('unauthenticated', 'Log in.', { headers: { 'www-authenticate': 'Bearer' } })
-    }),
+    operationRouter: operationRouter(
+      { ...stubHandlers, ...handlers },
+      {
+        async authenticate(req) {
+          if (req.headers.authorization === withSession.authorization)
+            return { ...stubUser, role: 'operator' }
+          throw unauthenticated('Log in.')
+        },
+        takeTurn: async () => {},
+      },
+    ),
   })
   return { ...(await openLoopback(createFastServer(app))), logLines }
 }

@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts'
+import { KaiboError } from '../http/kaibo-error.ts'
+import { addressKey } from '../rate-limit/address-key.ts'
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts'
+import type { Database } from '../storage/database.ts'
+import { loginCodeStore } from './login-code-store.ts'
+
+/** WeChat's own memory of a code is about 5 minutes; this is longer, so that it never hears of a code twice. */
+export const CODE_MEMORY_MS = 10 * 60_000
+
+type Dependencies = {
+  database: Database
+  limiter: RateLimiter
+  clock: Clock
+  hashCode: (code: string) => string
+  /** How many codes from one address may go to WeChat in a minute. */
+  callsPerMinute: number
+}
+
+/** What stands between a login code and the call of WeChat that it costs. */
+export class LoginGate {
+  readonly #deps: Dependencies
+
+  constructor(dependencies: Dependencies) {
+    this.#deps = dependencies
+  }
+
+  /**
+   * Lets a code through once, and only so many from one address. Rejects with `login_code_rejected` when it was let
+   * through before, and with `rate_limited`, which leaves the code good for another try.
+   */
+  async admit(code: string, clientAddress: string): Promise<void> {
+    const { database, limiter, clock, hashCode, callsPerMinute } = this.#deps
+    const use = { name: 'login', by: addressKey(clientAddress), times: callsPerMinute }
+    limiter.refuseKnown(use)
+    const nowMs = clock()
+    const claim = {
+      codeHash: hashCode(code),
+      now: new Date(nowMs),
+      rememberedSince: new Date(nowMs - CODE_MEMORY_MS),
+    }
+    await database.transaction(async (tx) => {
+      // The code first: a repeated one is no call, so it does not count as one.
+      if (!(await loginCodeStore.claim(tx, claim))) {
+        throw new KaiboError(
+          'login_code_rejected',
+          'This code was used before: call wx.login again for a new one.',
+        )
+      }
+      await limiter.take(use, tx)
+    })
+  }
+}
