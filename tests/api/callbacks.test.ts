@@ -37,7 +37,12 @@ describe.each(storeKinds)('callbacks on the %s store', (kind) => {
     const room = await owner.getRoom(id)
     expect(room).toMatchObject({ status: 'interrupted', version: 3 })
     expect(Date.parse(room.until ?? '')).toBeGreaterThan(Date.now() + 50_000)
-    expect(await owner.playUrls(id)).toEqual({ playable: false, reason: 'interrupted', until: room.until })
+    expect(await owner.playUrls(id)).toEqual({
+      playable: false,
+      reason: 'interrupted',
+      until: room.until,
+      retryAfterMs: expect.any(Number),
+    })
   })
 
   test('a repeated callback is accepted and changes nothing', async () => {
@@ -88,8 +93,8 @@ describe.each(storeKinds)('callbacks on the %s store', (kind) => {
   })
 
   test('what the provider adds, and streams and events that are not ours, are accepted without effect', async () => {
-    const { id, streamName } = await openRoom()
-    const body = pushCallback(streamName, { type: 'started', sequence: '5', seconds: NOW })
+    const { id, streamName, param } = await openRoom()
+    const body = pushCallback(streamName, { type: 'started', sequence: '5', seconds: NOW, param })
     const harmless = [
       { ...body, stream_id: `${'0'.repeat(32)}z` },
       { ...body, stream_id: "x'; drop table rooms; --" },

@@ -10,11 +10,24 @@ const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.ur
 /** The built API as a process of its own, to be killed. */
 export type ApiProcess = { address: string; kill(): Promise<void>; stop(): Promise<number | null> }
 
-export async function startApiProcess(store: Config['store'], outside: Outside): Promise<ApiProcess> {
+type Options = {
+  /** In addition to the usual ones, or instead of them. */
+  variables?: Record<string, string>
+  /** Gets what the process says on both outputs; otherwise its errors are shown. */
+  onOutput?: (text: string) => void
+}
+
+export async function startApiProcess(
+  store: Config['store'],
+  outside: Outside,
+  { variables = {}, onOutput }: Options = {},
+): Promise<ApiProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, ...apiEnvironment(store, outside) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { PATH: process.env.PATH, ...apiEnvironment(store, outside), ...variables },
+    stdio: onOutput ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  if (onOutput)
+    for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', onOutput)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   return {
     address: await readyAddress(child),

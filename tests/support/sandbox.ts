@@ -1,8 +1,8 @@
-import { type Sandbox, startSandbox } from '@kaibo/sandbox'
+import { type Sandbox, type SandboxConfig, startSandbox } from '@kaibo/sandbox'
 import { keys } from './keys.ts'
 
 /** The outside world on free ports; callbacks are retried within fractions of a second. */
-export const startTestSandbox = (): Promise<Sandbox> =>
+export const startTestSandbox = (overrides: Partial<SandboxConfig> = {}): Promise<Sandbox> =>
   startSandbox({
     rtmpPort: 0,
     mediaPort: 0,
@@ -15,4 +15,5 @@ export const startTestSandbox = (): Promise<Sandbox> =>
     callbackRetry: { timeoutMs: 2_000, intervalMs: 100, times: 12 },
     cloud: { secretId: keys.cloudSecretId, secretKey: keys.cloudSecretKey },
     wechat: { appId: keys.wechatAppId, secret: keys.wechatSecret },
+    ...overrides,
   })

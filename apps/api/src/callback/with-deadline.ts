@@ -19,6 +19,5 @@ export async function withDeadline<Result>(work: Promise<Result>, deadlineMs = D
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
-    work.catch(() => {})
   }
 }

@@ -107,7 +107,10 @@ export const roomStore = {
     )
   },
 
-  /** The provider was asked at `askedAt`. An answer settles the doubts from before the question. */
+  /**
+   * The provider was asked at `askedAt`. An answer settles the doubts from before the question; a question without one
+   * leaves a doubt itself.
+   */
   async checked(
     tx: Queryable,
     id: string,
@@ -117,7 +120,8 @@ export const roomStore = {
       {
         name: 'room-checked',
         text: `update rooms set checked_at = greatest(checked_at, $2),
-                 doubted_at = case when $3 and doubted_at <= $2 then null else doubted_at end where id = $1`,
+                 doubted_at = case when not $3 then least(doubted_at, $2)
+                   when doubted_at <= $2 then null else doubted_at end where id = $1`,
       },
       [id, askedAt, answered],
     )

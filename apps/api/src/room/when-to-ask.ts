@@ -23,6 +23,8 @@ const EXPECTANT_MS = 10 * 60_000
  */
 export function whenToAsk(input: AskInput, rhythm: Rhythm): number | undefined {
   const { checkedAtMs = Number.NEGATIVE_INFINITY, doubtedAtMs } = input
+  // An answer settles every doubt from before its question, so one that is still there was not answered.
+  if (doubtedAtMs !== undefined && doubtedAtMs <= checkedAtMs) return checkedAtMs + rhythm.askRetryMs
   const byFacts = dueByFacts(input, rhythm)
   const byDoubt =
     doubtedAtMs === undefined
@@ -45,12 +47,17 @@ function dueByFacts({ fold, facts, urls }: AskInput, rhythm: Rhythm): number | u
   }
 }
 
-/** A first silence is asked about again as soon as a second one could confirm it. */
+/**
+ * A first silence is asked about again as soon as a second one could confirm it. A claim is no sign of life: whoever
+ * made them one after another could put the question off for ever.
+ */
 function whenLive(facts: RoomFacts, { staleMs, silenceConfirmationMs }: Rhythm): number {
   const last = lastAnswer(facts)
   const heardAtMs = Math.max(
     last?.observedAtMs ?? currentStream(facts).createdAtMs,
-    ...currentStream(facts).pushes.map((fact) => fact.receivedAtMs),
+    ...currentStream(facts)
+      .pushes.filter(({ proven }) => proven)
+      .map(({ receivedAtMs }) => receivedAtMs),
   )
   const isSilent = last !== undefined && last.state !== 'active' && last.observedAtMs === heardAtMs
   return heardAtMs + (isSilent ? silenceConfirmationMs : staleMs)
@@ -69,15 +76,19 @@ function whenInterrupted(
   return last.observedAtMs < untilMs ? Math.min(next, untilMs) : next
 }
 
-/** Nobody can push before a URL was issued, nor after the last one expired. */
+/**
+ * Nobody can push before a URL was issued, nor begin to after the last one expired; a push of its last moment goes on,
+ * so the last question comes then.
+ */
 function whenAwaited(
   facts: RoomFacts,
   { issuedAtMs, expireAtMs }: IssuedUrls,
-  { staleMs }: Rhythm,
+  { staleMs, askAfterEndMs }: Rhythm,
 ): number | undefined {
   const sinceMs = Math.max(issuedAtMs, lastAnswer(facts)?.observedAtMs ?? 0)
+  if (sinceMs >= expireAtMs) return undefined
   const due = sinceMs + (sinceMs - issuedAtMs < EXPECTANT_MS ? staleMs : 5 * staleMs)
-  return due <= expireAtMs ? due : undefined
+  return Math.min(due, expireAtMs + askAfterEndMs)
 }
 
 /**

@@ -6,7 +6,7 @@ const SLACK_MS = 2_000
 /**
  * Whether a push that began at `occurredAtMs` with the URL of `issueId` was allowed to: only the newest issue may
  * publish, except that a refresh for the same device leaves the older URL its right. A start that happened before the
- * newer issue was made is honest, however late it is heard.
+ * newer issue was made is honest, however late it is heard. Of issues of the same millisecond nobody knows which is newer.
  *
  * @param issues of the stream, newest first
  */
@@ -16,6 +16,7 @@ export function mayPublish(issues: readonly PushUrlIssue[], issueId: string, occ
   if (!issue) return true
   const superseding = issues
     .slice(0, index)
+    .filter(({ issuedAt }) => issuedAt.getTime() > issue.issuedAt.getTime())
     .findLast(({ reason, deviceId }) => reason !== 'refresh' || deviceId !== issue.deviceId)
   return superseding === undefined || occurredAtMs <= superseding.issuedAt.getTime() + SLACK_MS
 }

@@ -20,8 +20,8 @@ import { StallWatch } from '../stream/stall-watch.ts'
 import { RoomSweeper } from '../sweep/room-sweeper.ts'
 import { StreamReconciler } from '../sweep/stream-reconciler.ts'
 import { TimelineManager } from '../timeline/timeline-manager.ts'
-import { fakeStreams } from './fake-streams.ts'
-import { manualClock } from './manual-clock.ts'
+import { type FakeStreams, fakeStreams } from './fake-streams.ts'
+import { type ManualClock, manualClock } from './manual-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 import { CALLBACK_NOW_MS, pushBody, signed, toBytes } from './signed-callback.ts'
 import { testKeys } from './test-keys.ts'
@@ -47,14 +47,22 @@ export type Managers = Awaited<ReturnType<typeof openManagers>>
 /** An issue that the store does not know: its token proves a push, and conflicts with none. */
 const SOME_ISSUE = `issue_${'0'.repeat(20)}`
 
-type Options = { database?: Database; rhythm?: Rhythm; startMs?: number; broadcastPolicy?: BroadcastPolicy }
+/** `database`, `clock` and `streams` of other managers make these a second process beside them, or a restarted one. */
+type Options = {
+  database?: Database
+  clock?: ManualClock
+  streams?: FakeStreams
+  rhythm?: Rhythm
+  holder?: string
+  broadcastPolicy?: BroadcastPolicy
+}
 
 export async function openManagers(seed: string, options: Options = {}) {
   const database = options.database ?? (await openTestStore())
   const rhythm = options.rhythm ?? DEFAULT_RHYTHM
-  const clock = manualClock(options.startMs ?? CALLBACK_NOW_MS)
+  const clock = options.clock ?? manualClock(CALLBACK_NOW_MS)
   const random = seededRandom(seed)
-  const fake = fakeStreams()
+  const streams = options.streams ?? fakeStreams()
   const provider = createTencentCssProvider(
     {
       pushRtmpBaseUrl: 'rtmp://push.example.test/live',
@@ -63,7 +71,7 @@ export async function openManagers(seed: string, options: Options = {}) {
       playHlsBaseUrl: 'https://play.example.test/live',
     },
     testKeys,
-    fake.control,
+    streams.control,
   )
   const pushTokens = createPushTokens(testKeys.tokenKey)
   const logLines: string[] = []
@@ -113,10 +121,10 @@ export async function openManagers(seed: string, options: Options = {}) {
     playUrls: new PlayUrlManager({ ...shared, stalls, validity }),
     heartbeats: new HeartbeatManager(shared),
     timelines: new TimelineManager(shared),
-    sweeper: new RoomSweeper({ ...shared, holder: 'unit' }),
+    sweeper: new RoomSweeper({ ...shared, holder: options.holder ?? 'unit' }),
     reconciler: new StreamReconciler(shared),
     outbox: new OutboxPublisher({ ...shared, consumers: [(change) => void changes.push(change)] }),
-    streams: fake,
+    streams,
     changes,
     logLines,
     logIn,

@@ -3,6 +3,7 @@ import { fetchLoginCode } from '../platform/login.ts'
 import { sendRequest } from '../platform/request.ts'
 import { deviceStore } from '../platform/storage.ts'
 import { createApiClient } from './api-client.ts'
+import { createDeviceId } from './device-id.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createServerClock, type ServerClock } from './server-clock.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -23,7 +24,7 @@ function composeServices(): Services {
     clock,
     sessions,
     rooms: createRooms(sessions.callAsUser),
-    streams: createStreams(sessions.callAsUser),
+    streams: createStreams(sessions.callAsUser, createDeviceId({ store: deviceStore, random: Math.random })),
   }
 }
 

@@ -122,6 +122,37 @@ describe('slate', () => {
     const { rendered } = await show('slate', { icon: 'clock', ...parts })
     expect(textOf(rendered)).toBe('a 为主播保留 0:42 重新播放 返回列表'.replaceAll(' ', ''))
   })
+
+  it('leads to something to read', async () => {
+    const { heard, tap } = await show('slate', { icon: 'clock', title: 'a', link: '发生了什么' }, 'link')
+    await tap('.slate__link')
+    expect(heard.map(([event]) => event)).toEqual(['link'])
+  })
+})
+
+describe('happenings', () => {
+  const rows = [
+    { key: 1, time: '20:04:07', text: '推流中断', tone: 'warning' },
+    { key: 0, time: '20:00:00', text: '收到推流', tone: 'good' },
+  ]
+
+  it('tells rows in order, and closes', async () => {
+    const { rendered, heard, tap } = await show('happenings', { title: '发生了什么', rows }, 'close')
+    expect(textOf(rendered)).toMatch(/发生了什么.*20:04:07.*推流中断.*20:00:00.*收到推流/)
+    expect(rendered.querySelectorAll('.sheet__row--warning')).toHaveLength(1)
+    await tap('.sheet__close')
+    await tap('.sheet__veil')
+    expect(heard.map(([event]) => event)).toEqual(['close', 'close'])
+  })
+
+  it('says what is in the place of rows, and tries again', async () => {
+    const parts = { title: 'a', note: '加载失败', retry: '重新加载' }
+    const { rendered, heard } = await show('happenings', parts, 'retry')
+    expect(textOf(rendered)).toContain('加载失败')
+    rendered.querySelector('.sheet__retry')?.querySelector('.button')?.dispatchEvent('tap')
+    await simulator.settle()
+    expect(heard.map(([event]) => event)).toEqual(['retry'])
+  })
 })
 
 describe('notice', () => {

@@ -38,7 +38,8 @@ interface Signature {
 
 /**
  * Delivers push callbacks. First tries of one stream go out one after the other, so that an end never
- * overtakes its start; further tries go their own way and may overtake anything, as with Tencent.
+ * overtakes its start unless that is asked for; further tries go their own way and may overtake anything, as
+ * with Tencent.
  */
 export class CallbackSender {
   readonly #options: CallbackSenderOptions

@@ -49,13 +49,8 @@ export function cloudActions(options: CloudActionsOptions): Record<StreamActionN
     body: Buffer,
   ): Output => {
     const parameters = readParameters(schema, body)
-    for (const [name, ours] of [
-      ['AppName', options.appName] as const,
-      ['DomainName', options.pushDomain] as const,
-    ]) {
-      if (parameters[name] !== ours)
-        throw new CloudError('InvalidParameterValue', `${name}: not one of yours`)
-    }
+    if (parameters.AppName !== options.appName) throw notYours('AppName')
+    if (parameters.DomainName !== options.pushDomain) throw notYours('DomainName')
     return parameters
   }
   return {
@@ -77,6 +72,10 @@ export function cloudActions(options: CloudActionsOptions): Record<StreamActionN
       return {}
     },
   }
+}
+
+function notYours(name: string): CloudError {
+  return new CloudError('InvalidParameterValue', `${name}: not one of yours`)
 }
 
 function resumeMs(resumeTime: string | undefined, nowMs: number): number {

@@ -3,7 +3,8 @@ import type { Sandbox } from '../sandbox.ts'
 import { CallbackReceiver } from '../testing/callback-receiver.ts'
 import { type CloudAnswer, callCloud, STREAM } from '../testing/cloud-caller.ts'
 import { publish, tryToPublish } from '../testing/publishers.ts'
-import { CLOUD, startTestSandbox } from '../testing/test-sandbox.ts'
+import { RtmpPeer } from '../testing/rtmp-peer.ts'
+import { CLOUD, pushName, rtmpPort, startTestSandbox } from '../testing/test-sandbox.ts'
 import { until } from '../testing/until.ts'
 import type { CloudActionName } from './cloud-action-name.ts'
 
@@ -49,6 +50,14 @@ test('a stream is active exactly while its media flows', async () => {
   publisher.finish()
   await until('it is over', () => sandbox.list().length === 0)
   expect(await state()).toBe('inactive')
+})
+
+test('a push that has not carried media yet does not make a stream active', async () => {
+  const peer = await RtmpPeer.ready(rtmpPort(sandbox))
+  peer.publish(pushName('show'))
+  expect(await peer.verdict()).toBe('NetStream.Publish.Start')
+  expect(await state()).toBe('inactive')
+  peer.destroy()
 })
 
 test('DropLiveStream ends a push, which may begin again at once', async () => {

@@ -69,6 +69,14 @@ describe('AuthFailure.SignatureFailure is the answer to', () => {
     expect(await post(Object.fromEntries(signed.headers), body)).toBeUndefined()
   })
 
+  test('a scope that names another service than was signed', async () => {
+    const signed = cloudRequest(sandbox, STATE, STREAM)
+    const headers = Object.fromEntries(signed.headers)
+    const authorization = headers.authorization?.replace('/live/', '/cvm/') ?? ''
+    const body = Buffer.from(await signed.arrayBuffer())
+    expect(await post({ ...headers, authorization }, body)).toBe('AuthFailure.SignatureFailure')
+  })
+
   test('a signature of which any one digit is wrong', async () => {
     const signed = cloudRequest(sandbox, STATE, STREAM)
     const headers = Object.fromEntries(signed.headers)

@@ -18,7 +18,7 @@ export interface PushOptions {
   readonly idleMs: number
   readonly gopBytes: number
   /** Gives the stream name back; called once, before the listener hears of the end. */
-  readonly release: (push: Push) => void
+  readonly release: () => void
 }
 
 /** `frozen`: there is a connection and nothing comes through it; `lost`: there is none, and nobody has noticed. */
@@ -115,7 +115,7 @@ export class Push implements PushInfo {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#endTimer)
-    this.#options.release(this)
+    this.#options.release()
     this.broadcast.end()
     if (this.#startedAtMs !== null) this.#options.listener.ended(this, reason)
     this.#options.publisher.disconnect()

@@ -39,13 +39,9 @@ export class Pushes {
       identity: { ...request, sequence: this.#nextSequence() },
       publisher,
       expiresAtMs: txTimeMs(request.query),
-      release: (ended) => this.#release(ended),
+      release: () => this.#byName.delete(request.streamName),
     })
     this.#byName.set(request.streamName, push)
     return push
-  }
-
-  #release(push: Push): void {
-    if (this.find(push.streamName) === push) this.#byName.delete(push.streamName)
   }
 }

@@ -9,10 +9,11 @@ export type RequestFailure = ErrorCode | 'network' | 'unknown'
 
 /**
  * What a failure means for whoever asked: `retry` may pass by itself (a lost session too, the next request logs in
- * again); `refused` stays as it is until something else changes.
+ * again); `busy`: another device of the same person has the room; `refused` stays as it is until something else
+ * changes.
  */
 export const requestFailureMeaning: Readonly<
-  Record<RequestFailure, 'retry' | 'refused' | 'not-found' | 'ended'>
+  Record<RequestFailure, 'retry' | 'refused' | 'busy' | 'not-found' | 'ended'>
 > = {
   network: 'retry',
   unknown: 'retry',
@@ -27,7 +28,7 @@ export const requestFailureMeaning: Readonly<
   not_allowed: 'refused',
   method_not_allowed: 'refused',
   idempotency_key_reused: 'refused',
-  publisher_busy: 'refused',
+  publisher_busy: 'busy',
   not_configured: 'refused',
   last_operator: 'refused',
   application_pending: 'refused',

@@ -1,10 +1,10 @@
 import { requestFailureMeaning } from '../controller/request-failure.ts'
 import { change } from '../controller/turn.ts'
 import type { PlayUrls } from '../play-urls/play-urls.ts'
-import { askRoom } from './player-asks.ts'
+import { onEnd, reasonOfEndKnown, reasonOfEndMissing } from './player-end.ts'
 import type { PlayerEvent } from './player-event.ts'
 import { finish, play, stopMedia, tryAgain } from './player-picture.ts'
-import { backOff } from './player-timers.ts'
+import { backOff, pace } from './player-timers.ts'
 import type { PlayerTurn } from './player-turn.ts'
 import type { PlayerView } from './player-view.ts'
 
@@ -15,31 +15,28 @@ export function onPlayUrls(
   { requestId, playUrls }: EventOf<'play-urls-answered'>,
 ): PlayerTurn {
   if (requestId !== turn.state.askId) return turn
-  const heard = change(turn, { askId: null, answeredId: requestId })
+  const heard = change(turn, { askId: null, answeredId: requestId, stalled: false })
   if (!playUrls.playable) return onNotPlayable(heard, playUrls)
-  const url = playUrls.flv
-  if (!heard.state.owesDelay) return play(heard, url)
-  return tryAgain(change(heard, { view: { kind: 'checking' } }), { do: 'play', url })
+  const { flv: url, retryAfterMs } = playUrls
+  if (!heard.state.owesDelay) return pace(play(heard, url), retryAfterMs)
+  return tryAgain(change(heard, { view: { kind: 'checking' } }), { do: 'play', url }, retryAfterMs)
 }
 
 function onNotPlayable(turn: PlayerTurn, answer: Extract<PlayUrls, { playable: false }>): PlayerTurn {
+  const { retryAfterMs } = answer
   switch (answer.reason) {
     case 'ended':
-      return end(turn)
-    case 'interrupted':
-      return tryAgain(change(stopMedia(turn), { view: interruptedUntil(answer.until) }), { do: 'ask' })
+      return onEnd(turn, retryAfterMs)
+    case 'interrupted': {
+      const away = change(stopMedia(turn), { view: interruptedUntil(answer.until), lateMs: 0 })
+      return tryAgain(away, { do: 'ask' }, retryAfterMs)
+    }
     case 'waiting':
     case 'scheduled':
-      return backOff(change(stopMedia(turn), { view: { kind: 'not-started' } }), { do: 'ask' })
+      return backOff(change(stopMedia(turn), { view: { kind: 'not-started' } }), { do: 'ask' }, retryAfterMs)
     case 'unknown':
-      return backOff(change(turn, { view: { kind: 'checking' } }), { do: 'ask' })
+      return backOff(change(turn, { view: { kind: 'checking' } }), { do: 'ask' }, retryAfterMs)
   }
-}
-
-/** The server said so. Its reason is part of the room. */
-function end(turn: PlayerTurn): PlayerTurn {
-  const ended = finish(turn, { kind: 'ended' })
-  return turn.state.room?.status === 'ended' ? ended : askRoom(ended)
 }
 
 function interruptedUntil(until: string | undefined): PlayerView {
@@ -58,23 +55,25 @@ export function onRoom(turn: PlayerTurn, { requestId, room }: EventOf<'room-answ
   if (room.id !== state.roomId || (state.room !== null && room.version < state.room.version)) return answered
   const heard = change(answered, { room })
   if (state.askId !== null || requestId < state.answeredId) return heard
-  if (room.status === 'ended') return finish(heard, { kind: 'ended' })
-  if (state.view.kind !== 'ended') return heard
-  return backOff(change(heard, { view: { kind: 'checking' } }), { do: 'ask' })
+  if (room.status === 'ended') return reasonOfEndKnown(heard, room)
+  if (state.endHeard === null) return heard
+  const again = change(heard, { endHeard: null, view: { kind: 'checking' } })
+  return backOff(again, { do: 'ask' }, state.endHeard.retryAfterMs)
 }
 
 export function onRequestFailed(
   turn: PlayerTurn,
   { requestId, code, retryAfterMs }: EventOf<'request-failed'>,
 ): PlayerTurn {
-  if (requestId === turn.state.roomAskId) return change(turn, { roomAskId: null })
+  if (requestId === turn.state.roomAskId) return reasonOfEndMissing(change(turn, { roomAskId: null }))
   if (requestId !== turn.state.askId) return turn
   const answered = change(turn, { askId: null })
   switch (requestFailureMeaning[code]) {
     case 'not-found':
       return finish(answered, { kind: 'gone' })
     case 'ended':
-      return end(change(answered, { answeredId: requestId }))
+      return onEnd(change(answered, { answeredId: requestId, stalled: false }), retryAfterMs)
+    case 'busy':
     case 'refused':
       return finish(answered, { kind: 'failed', reason: 'request-refused' })
     case 'retry':

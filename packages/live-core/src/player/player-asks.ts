@@ -10,13 +10,21 @@ export function ask(turn: PlayerTurn): PlayerTurn {
   if (turn.state.hidden || !turn.state.opened) return turn
   const known = turn.state.room !== null || turn.state.roomAskId !== null
   const cleared = cancelWait(known ? turn : askRoom(turn))
-  const { roomId, lastId } = cleared.state
+  const { roomId, lastId, stalled } = cleared.state
   const requestId = lastId + 1
-  return emit(change(cleared, { lastId: requestId, askId: requestId }), {
+  return emit(change(cleared, { lastId: requestId, askId: requestId, endHeard: null }), {
     type: 'fetch-play-urls',
     requestId,
     roomId,
+    stalled,
   })
+}
+
+/** As `ask`, but not before the time that the server set with its last answer. */
+export function askInTime(turn: PlayerTurn): PlayerTurn {
+  const { wait } = turn.state
+  if (wait?.next.do !== 'pace') return ask(turn)
+  return change(turn, { wait: { ...wait, next: { do: 'pace', thenAsk: true } } })
 }
 
 export function askRoom(turn: PlayerTurn): PlayerTurn {

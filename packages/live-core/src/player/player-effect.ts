@@ -4,7 +4,8 @@
  * answers and timers may come all the same: the machine knows them by their number.
  */
 export type PlayerEffect =
-  | { type: 'fetch-play-urls'; requestId: number; roomId: string }
+  /** `stalled`: the picture stopped on this phone, and no answer has come since. */
+  | { type: 'fetch-play-urls'; requestId: number; roomId: string; stalled: boolean }
   | { type: 'fetch-room'; requestId: number; roomId: string }
   /** Set `src` to the URL, then call `play()` of the context. */
   | { type: 'play'; url: string }

@@ -78,7 +78,9 @@ describe('without a network', () => {
 
   test('an end that the server told stays an end', () => {
     world.send({ type: 'opened' })
+    world.answer(world.question('fetch-room'), 'live')
     world.answerPlayUrls('ended')
+    world.answer(world.question('fetch-room'), 'ended')
     world.send({ type: 'network-changed', connected: false })
     world.send({ type: 'network-changed', connected: true })
     expect(world.state.view).toEqual({ kind: 'ended' })

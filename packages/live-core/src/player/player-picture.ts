@@ -1,7 +1,16 @@
 import { change, emit } from '../controller/turn.ts'
-import { ask } from './player-asks.ts'
+import { askInTime } from './player-asks.ts'
 import type { PlayerWait } from './player-state.ts'
-import { backOff, cancelTimers, countAsSteady, notSteady, unwatch, watch } from './player-timers.ts'
+import {
+  backOff,
+  cancelTimers,
+  countAsSteady,
+  losePatience,
+  notSteady,
+  patient,
+  unwatch,
+  watch,
+} from './player-timers.ts'
 import { DEFAULT_SILENT_TRIES, isPlaying, type PlayerTurn } from './player-turn.ts'
 import type { PlayerView } from './player-view.ts'
 
@@ -17,11 +26,12 @@ export function stopMedia(turn: PlayerTurn): PlayerTurn {
 
 /** The picture is on screen: the outage, if there was one, is over. */
 export function pictureCame(turn: PlayerTurn): PlayerTurn {
-  const here = change(unwatch(turn), {
+  const here = change(patient(unwatch(turn)), {
     media: 'picture',
     view: { kind: 'playing' },
     dialog: null,
     tries: 0,
+    lateMs: 0,
   })
   return countAsSteady(here)
 }
@@ -44,21 +54,32 @@ export function pictureStopped(turn: PlayerTurn, cause: 'lost' | 'refused'): Pla
     owesDelay: !refused || turn.state.refreshed,
     refreshed: turn.state.refreshed || refused,
   })
-  if (!stopped.state.connected) return change(stopped, { view: { kind: 'offline' } })
-  return ask(change(stopped, { view: { kind: 'checking' } }))
+  if (!stopped.state.connected) return change(patient(stopped), { view: { kind: 'offline' } })
+  const stalled = stopped.state.stalled || !refused
+  return askInTime(change(stopped, { stalled, view: { kind: 'checking' } }))
 }
 
-/** One more silent try, after the back-off's delay. When enough of them have failed, a person is asked as well. */
-export function tryAgain(turn: PlayerTurn, next: PlayerWait['next']): PlayerTurn {
+/**
+ * One more silent try, after the back-off's delay. When enough of them have failed, or have taken too long, a person
+ * is asked as well.
+ */
+export function tryAgain(turn: PlayerTurn, next: PlayerWait['next'], retryAfterMs?: number): PlayerTurn {
   const { tries, dialog } = turn.state
   const { silentTries = DEFAULT_SILENT_TRIES } = turn.options
-  const waiting = backOff(change(turn, { tries: tries + 1 }), next)
-  if (tries < silentTries || dialog !== null) return waiting
-  return emit(change(waiting, { dialog: 'broadcaster-away' }), {
-    type: 'show-dialog',
-    dialog: 'broadcaster-away',
-  })
+  const waiting = backOff(change(turn, { tries: tries + 1 }), next, retryAfterMs)
+  if (dialog !== null) return waiting
+  return tries < silentTries ? losePatience(waiting) : showDialog(patient(waiting))
 }
+
+/** Only what the broadcaster may be the reason of is asked about: not an API or a network that is away. */
+export function patienceOver(turn: PlayerTurn): PlayerTurn {
+  const { view, dialog } = turn.state
+  const isAway = view.kind === 'interrupted' || view.kind === 'checking'
+  return isAway && dialog === null ? showDialog(turn) : turn
+}
+
+const showDialog = (turn: PlayerTurn): PlayerTurn =>
+  emit(change(turn, { dialog: 'broadcaster-away' }), { type: 'show-dialog', dialog: 'broadcaster-away' })
 
 /** Stops everything that goes on by itself, except a request for the room. */
 export function halt(turn: PlayerTurn): PlayerTurn {
@@ -67,4 +88,4 @@ export function halt(turn: PlayerTurn): PlayerTurn {
 
 /** Halts with a view that stays until something else happens. */
 export const finish = (turn: PlayerTurn, view: PlayerView): PlayerTurn =>
-  change(halt(turn), { view, dialog: null })
+  change(halt(turn), { view, dialog: null, endHeard: null })

@@ -2,12 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequestFailure } from '../controller/request-failure.ts'
 import { errorCodes } from '../error/error-code.ts'
-import { roomStatuses } from '../room-status/room-status-names.ts'
 import { PLAYER_CODES } from '../state-code/player-codes.ts'
+import type { RoomWord } from './testing/answers.ts'
 import { seededRandom } from './testing/machine-world.ts'
 import { PlayerWorld } from './testing/player-world.ts'
 
-const anyStatus = fc.constantFrom(...roomStatuses, 'unknown' as const)
+const anyWord = fc.constantFrom<RoomWord>(
+  'scheduled',
+  'waiting',
+  'live',
+  'interrupted',
+  'unknown',
+  'ended',
+  'ended-by-window',
+)
+const anyHint = fc.option(fc.integer({ min: 500, max: 13_000 }), { nil: undefined })
 const anyFailure = fc.constantFrom<RequestFailure>(...errorCodes, 'network', 'unknown')
 const dramaticCode = fc.constantFrom(
   2001,
@@ -29,7 +38,10 @@ const anyCode = fc.oneof(
 )
 
 const anyAction = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('answer'), pick: fc.nat(), status: anyStatus }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('answer'), pick: fc.nat(), word: anyWord, retryAfterMs: anyHint }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('fail'), pick: fc.nat(), code: anyFailure }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat-answer'), pick: fc.nat() }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('code'), code: anyCode }) },
@@ -51,7 +63,8 @@ function act(world: PlayerWorld, action: Action, version: number): void {
   switch (action.do) {
     case 'answer': {
       const request = picked(world.requests, action.pick)
-      if (request) world.answer(request, action.status, version)
+      const { word, retryAfterMs } = action
+      if (request) world.answer(request, word, version, retryAfterMs)
       return
     }
     case 'fail': {
@@ -117,6 +130,7 @@ function stepsUntilPlaying(world: PlayerWorld): number {
 /** The world itself checks every promise at every event. */
 function lived(seed: number, actions: readonly Action[]): PlayerWorld {
   const world = new PlayerWorld({ random: seededRandom(seed) })
+  world.books.longestMs = 40_000
   world.send({ type: 'opened' })
   actions.forEach((action, index) => {
     act(world, action, index + 1)

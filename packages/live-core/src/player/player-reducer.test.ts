@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { playerReducer } from './player-reducer.ts'
 import { initialPlayerState } from './player-state.ts'
-import { PlayerWorld, ROOM_ID, roomOf, UNTIL } from './testing/player-world.ts'
+import { PATIENCE_MS } from './player-timers.ts'
+import { ROOM_ID, roomOf, UNTIL } from './testing/answers.ts'
+import { PlayerWorld } from './testing/player-world.ts'
 
 const types = (effects: readonly { type: string }[]) => effects.map(({ type }) => type)
 const shortest = () => 0
@@ -22,7 +24,7 @@ describe('on the way to a picture', () => {
   test('an opened page asks for the room and the URLs at once, and a second opening asks nothing', () => {
     expect(world.send({ type: 'opened' })).toEqual([
       { type: 'fetch-room', requestId: 1, roomId: ROOM_ID },
-      { type: 'fetch-play-urls', requestId: 2, roomId: ROOM_ID },
+      { type: 'fetch-play-urls', requestId: 2, roomId: ROOM_ID, stalled: false },
     ])
     expect(world.send({ type: 'opened' })).toEqual([])
   })
@@ -61,9 +63,12 @@ describe('on the way to a picture', () => {
     world.send({ type: 'opened' })
     world.answer(world.question('fetch-room'), 'waiting', 7)
     expect(world.state.room).toEqual(roomOf('waiting', 7))
+    world.answerPlayUrls('live')
+    world.send({ type: 'hidden' })
+    world.send({ type: 'shown' })
     world.answerPlayUrls('ended')
     world.answer(world.question('fetch-room'), 'live', 6)
-    expect(world.state).toMatchObject({ view: { kind: 'ended' }, room: { version: 7 } })
+    expect(world.state.room).toEqual(roomOf('waiting', 7))
   })
 })
 
@@ -113,20 +118,19 @@ describe.each([-2301, 2006])('when the picture stops with %i', (code) => {
     for (const again of [code, -2301, 2006, 3004, 2004]) expect(world.code(again)).toEqual([])
   })
 
-  test('and the server says ended, the page says ended, and nothing goes on but a look at the reason', () => {
+  test('and the server says ended, the reason is looked up, and after an end by a person nothing goes on', () => {
     world.openAndPlay()
     world.code(code)
-    expect(types(world.answerPlayUrls('ended'))).toEqual(['stop', 'fetch-room'])
-    expect(world.state.view).toEqual({ kind: 'ended' })
+    expect(types(world.answerPlayUrls('ended'))).toEqual(['stop', 'start-timer', 'fetch-room'])
     world.answer(world.question('fetch-room'), 'ended', 2)
-    expect(world.state.room?.status).toBe('ended')
+    expect(world.state).toMatchObject({ view: { kind: 'ended' }, room: { status: 'ended' } })
     expect(world.books.timers.size).toBe(0)
   })
 
   test('and the server says interrupted, the slate has the deadline and tries go on silently', () => {
     world.openAndPlay()
     world.code(code)
-    expect(types(world.answerPlayUrls('interrupted'))).toEqual(['stop', 'start-timer'])
+    expect(types(world.answerPlayUrls('interrupted'))).toEqual(['stop', 'start-timer', 'start-timer'])
     expect(world.state.view).toEqual({ kind: 'interrupted', untilMs: Date.parse(UNTIL) })
     expect(types(world.fire())).toEqual(['fetch-play-urls'])
     expect(types(world.answerPlayUrls('live'))).toEqual(['play', 'start-timer'])
@@ -136,7 +140,10 @@ describe.each([-2301, 2006])('when the picture stops with %i', (code) => {
     world.openAndPlay()
     world.code(code)
     const { requestId } = world.question('fetch-play-urls')
-    expect(world.answerPlayUrls('live')).toMatchObject([{ type: 'start-timer', delayMs: 500 }])
+    expect(world.answerPlayUrls('live')).toMatchObject([
+      { type: 'start-timer', delayMs: 500 },
+      { type: 'start-timer', delayMs: PATIENCE_MS },
+    ])
     expect(world.state.view).toEqual({ kind: 'checking' })
     expect(world.fire()).toMatchObject([
       { type: 'stop' },
@@ -167,7 +174,10 @@ describe('what the server says when it answers no question of a running page', (
     interrupt()
     world.fire()
     world.answerPlayUrls('ended')
-    expect(types(world.answer(world.question('fetch-room'), 'live', 3))).toEqual(['start-timer'])
+    expect(types(world.answer(world.question('fetch-room'), 'live', 3))).toEqual([
+      'cancel-timer',
+      'start-timer',
+    ])
     expect(world.state.view).toEqual({ kind: 'checking' })
   })
 

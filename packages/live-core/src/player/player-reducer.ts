@@ -23,8 +23,9 @@ export interface PlayerStep {
  * The viewer's side of a room, as a pure function: what is shown and what is to be done after one more event.
  *
  * The picture is covered only when it stopped by itself. What its stop means is the server's to say: the end, the
- * slate with silent tries, or another try with fresh URLs. The person is asked when silent tries have failed; the
- * tries go on under the dialog. A hidden page does nothing.
+ * slate with silent tries, or another try with fresh URLs. The person is asked when silent tries have failed or taken
+ * too long; the tries go on under the dialog. An end that only the window brought is asked about, slowly, in case the
+ * broadcaster comes back. A hidden page does nothing.
  */
 export function playerReducer(state: PlayerState, event: PlayerEvent, options: PlayerOptions): PlayerStep {
   if (state.left) return { state, effects: [] }

@@ -11,8 +11,11 @@ export type PlayerMedia =
   /** It gave up; whatever it still says is about the past. */
   | 'dead'
 
-/** The back-off's timer, and what it waits to do. */
-export type PlayerWait = { timerId: number; next: { do: 'ask' } | { do: 'play'; url: string } }
+/** The back-off's timer, and what it waits to do; or the time that the server set before the next question. */
+export type PlayerWait = {
+  timerId: number
+  next: { do: 'ask' } | { do: 'play'; url: string } | { do: 'pace'; thenAsk: boolean }
+}
 
 /** Plain data. Pages render `view`, `room` and `dialog`; the rest is the machine's own. */
 export interface PlayerState {
@@ -35,11 +38,22 @@ export interface PlayerState {
   readonly roomAskId: number | null
   /** The newest request for play URLs that was answered: an older room answer says nothing about the status. */
   readonly answeredId: number
+  /** The picture stopped by itself, and no answer has come since. */
+  readonly stalled: boolean
+  /**
+   * The newest answer was "ended", and why is being looked up, or leaves room for a return; with the wait that the
+   * server asked for.
+   */
+  readonly endHeard: { readonly retryAfterMs: number | undefined } | null
+  /** How long the return of a broadcaster was waited for, since the server first said "ended". */
+  readonly lateMs: number
   readonly wait: PlayerWait | null
   /** Fires when a picture has been due for too long. */
   readonly watchdogId: number | null
   /** Fires when the picture has lasted. */
   readonly steadyId: number | null
+  /** Fires when silent tries have taken so long that the person is asked. */
+  readonly patienceId: number | null
   readonly backoff: BackoffState
   /** Playback failed and its delay has not been waited for yet. */
   readonly owesDelay: boolean
@@ -63,9 +77,13 @@ export const initialPlayerState = (roomId: string): PlayerState => ({
   askId: null,
   roomAskId: null,
   answeredId: 0,
+  stalled: false,
+  endHeard: null,
+  lateMs: 0,
   wait: null,
   watchdogId: null,
   steadyId: null,
+  patienceId: null,
   backoff: INITIAL_BACKOFF,
   owesDelay: false,
   refreshed: false,

@@ -11,6 +11,8 @@ export type PlayerView =
   | { kind: 'interrupted'; untilMs?: number }
   | { kind: 'not-started' }
   | { kind: 'ended' }
+  /** Ended because the broadcaster stayed away: they may come back, and the page goes on asking, slowly. */
+  | { kind: 'window-ended' }
   /** The room does not exist. */
   | { kind: 'gone' }
   /** The network API says that the phone is offline; nothing else may say so. */

@@ -1,8 +1,10 @@
 import { requestFailureMeaning } from '../controller/request-failure.ts'
 import { change } from '../controller/turn.ts'
 import type { Room } from '../room/room.ts'
+import { beatAfterFailure, dropBeat } from './pusher-beats.ts'
 import type { PusherEvent } from './pusher-event.ts'
-import { ended, halt, recover, seenByServer, start } from './pusher-push.ts'
+import { busyElsewhere, ended, halt, recover, seenByServer, start } from './pusher-push.ts'
+import { isFinalEnd, newerRoom } from './pusher-room.ts'
 import { backOff, watch } from './pusher-timers.ts'
 import type { PusherTurn } from './pusher-turn.ts'
 
@@ -13,12 +15,13 @@ export function onPushUrl(
   { requestId, pushUrl }: EventOf<'push-url-answered'>,
 ): PusherTurn {
   if (requestId !== turn.state.urlAskId) return turn
-  return start(change(turn, { urlAskId: null }), pushUrl.url)
+  // A heartbeat under way was sent before this URL, and speaks of another.
+  return start(change(dropBeat(turn), { urlAskId: null, hasUrl: true, takeOver: false }), pushUrl.url)
 }
 
 export function onRoom(turn: PusherTurn, { requestId, room }: EventOf<'room-answered'>): PusherTurn {
   const { roomAskId, endAskId } = turn.state
-  const known = newer(turn.state.room, room)
+  const known = newerRoom(turn.state.room, room)
   if (requestId === endAskId) {
     const answered = change(turn, { endAskId: null, room: known })
     return known.status === 'ended' ? ended(answered) : backOff(answered)
@@ -32,7 +35,6 @@ function onServerTruth(turn: PusherTurn, room: Room): PusherTurn {
   const { graceChecks } = turn.state
   switch (room.status) {
     case 'ended':
-      // Only an end by a person is final; a room whose window passed is opened again by asking for a push URL.
       return isFinalEnd(room) ? ended(turn) : recover(turn, 'at-once')
     case 'live':
       return seenByServer(turn)
@@ -46,13 +48,10 @@ function onServerTruth(turn: PusherTurn, room: Room): PusherTurn {
   }
 }
 
-const isFinalEnd = ({ endReason }: Room) => endReason === 'broadcaster' || endReason === 'operator'
-
-const newer = (known: Room | null, heard: Room): Room =>
-  known !== null && known.version > heard.version ? known : heard
-
 export function onRequestFailed(turn: PusherTurn, event: EventOf<'request-failed'>): PusherTurn {
-  const { urlAskId, roomAskId, endAskId } = turn.state
+  const { urlAskId, roomAskId, endAskId, beatAskId } = turn.state
+  if (event.requestId === beatAskId)
+    return beatAfterFailure(change(turn, { beatAskId: null }), event.retryAfterMs)
   // A question about a running push that comes to nothing must not disturb the push.
   if (event.requestId === roomAskId) return watch(change(turn, { roomAskId: null }))
   if (event.requestId === urlAskId) return onAskFailed(change(turn, { urlAskId: null }), event)
@@ -61,17 +60,22 @@ export function onRequestFailed(turn: PusherTurn, event: EventOf<'request-failed
 }
 
 function onAskFailed(turn: PusherTurn, { code, retryAfterMs }: EventOf<'request-failed'>): PusherTurn {
-  const { connected, wish } = turn.state
   switch (requestFailureMeaning[code]) {
     case 'ended':
       return ended(turn)
     case 'not-found':
     case 'refused':
       return change(halt(turn), { view: { kind: 'failed' } })
-    case 'retry': {
-      if (wish === 'end') return connected ? backOff(turn, retryAfterMs) : turn
-      if (!connected) return change(turn, { view: { kind: 'offline' } })
-      return backOff(change(turn, { view: { kind: 'unavailable' } }), retryAfterMs)
-    }
+    case 'busy':
+      return turn.state.wish === 'live' ? busyElsewhere(turn) : onMayPass(turn, retryAfterMs)
+    case 'retry':
+      return onMayPass(turn, retryAfterMs)
   }
+}
+
+function onMayPass(turn: PusherTurn, retryAfterMs: number | undefined): PusherTurn {
+  const { connected, wish } = turn.state
+  if (wish === 'end') return connected ? backOff(turn, retryAfterMs) : turn
+  if (!connected) return change(turn, { view: { kind: 'offline' } })
+  return backOff(change(turn, { view: { kind: 'unavailable' } }), retryAfterMs)
 }

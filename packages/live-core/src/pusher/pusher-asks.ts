@@ -7,7 +7,7 @@ import type { PusherTurn } from './pusher-turn.ts'
  * server drop a stale session of the same broadcaster first.
  */
 export function askUrl(turn: PusherTurn): PusherTurn {
-  const { roomId, hidden, everStarted } = turn.state
+  const { roomId, hidden, everStarted, takeOver } = turn.state
   if (hidden || roomId === null) return turn
   const cleared = cancelTimers(turn)
   const requestId = cleared.state.lastId + 1
@@ -17,6 +17,7 @@ export function askUrl(turn: PusherTurn): PusherTurn {
     requestId,
     roomId,
     reason: everStarted ? 'reconnect' : 'start',
+    takeOver,
   })
 }
 

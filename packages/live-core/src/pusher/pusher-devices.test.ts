@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ROOM_ID } from '../player/testing/player-world.ts'
+import { ROOM_ID } from '../player/testing/answers.ts'
 import { PusherWorld } from './testing/pusher-world.ts'
 
 const types = (effects: readonly { type: string }[]) => effects.map(({ type }) => type)

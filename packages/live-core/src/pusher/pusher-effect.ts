@@ -6,8 +6,17 @@ import type { PushUrlReason } from '../push-url/push-url.ts'
  * answers and timers may come all the same: the machine knows them by their number.
  */
 export type PusherEffect =
-  | { type: 'fetch-push-url'; requestId: number; roomId: string; reason: PushUrlReason }
+  /** `takeOver`: the person chose to cut another device of theirs. */
+  | {
+      type: 'fetch-push-url'
+      requestId: number
+      roomId: string
+      reason: PushUrlReason
+      takeOver: boolean
+    }
   | { type: 'fetch-room'; requestId: number; roomId: string }
+  /** Says that this device is there. `pushing`: the component was started, and was not stopped nor gave up. */
+  | { type: 'send-heartbeat'; requestId: number; roomId: string; pushing: boolean }
   /** Ends the room for good; answered by `room-answered`. */
   | { type: 'end-room'; requestId: number; roomId: string }
   /** Set `url`, then call `start()` of the context. `safeSettings`: with the plainest picture and sound. */

@@ -1,4 +1,5 @@
 import type { RequestFailure } from '../controller/request-failure.ts'
+import type { HeartbeatAnswer } from '../heartbeat/heartbeat.ts'
 import type { PushUrl } from '../push-url/push-url.ts'
 import type { Room } from '../room/room.ts'
 
@@ -11,6 +12,7 @@ export type PusherEvent =
   | { type: 'push-url-answered'; requestId: number; pushUrl: PushUrl }
   /** The answer to `fetch-room` or to `end-room`. */
   | { type: 'room-answered'; requestId: number; room: Room }
+  | { type: 'heartbeat-answered'; requestId: number; answer: HeartbeatAnswer }
   /** Any request failed. `retryAfterMs`: how long the server asks to wait, if it does. */
   | { type: 'request-failed'; requestId: number; code: RequestFailure; retryAfterMs?: number | undefined }
   /** `event.detail.code` of `<live-pusher>`'s `statechange`, as it came. */
@@ -24,5 +26,7 @@ export type PusherEvent =
   | { type: 'timer-fired'; id: number }
   /** The person asks for another try, on a device view or after `failed`. */
   | { type: 'retry-chosen' }
+  /** The person cuts the other device, on the view `busy-elsewhere`. Nothing else ever does. */
+  | { type: 'take-over-chosen' }
   /** The person ends the room for good. Nothing else ever does. */
   | { type: 'end-requested' }

@@ -1,6 +1,7 @@
 import { INITIAL_BACKOFF } from '../backoff/backoff-state.ts'
 import { change } from '../controller/turn.ts'
 import { askEnd, askRoom, askUrl } from './pusher-asks.ts'
+import { dropBeat } from './pusher-beats.ts'
 import type { PusherEvent } from './pusher-event.ts'
 import { doubt, halt, recover } from './pusher-push.ts'
 import { initialPusherState } from './pusher-state.ts'
@@ -15,7 +16,7 @@ export function onGoLive(turn: PusherTurn, { roomId, resume }: EventOf<'go-live-
   if (wish !== 'none' && !waitsForPerson) return turn
   const everStarted = resume === true || (roomId === turn.state.roomId && turn.state.everStarted)
   const fresh = { ...initialPusherState(), lastId, hidden, connected }
-  return recover(change(turn, { ...fresh, roomId, wish: 'live', everStarted }), 'at-once')
+  return recover(change(dropBeat(turn), { ...fresh, roomId, wish: 'live', everStarted }), 'at-once')
 }
 
 export function onPermissionDenied(turn: PusherTurn, { device }: EventOf<'permission-denied'>): PusherTurn {
@@ -32,7 +33,8 @@ export function onHidden(turn: PusherTurn): PusherTurn {
 export function onShown(turn: PusherTurn): PusherTurn {
   if (!turn.state.hidden) return turn
   const back = change(turn, { hidden: false })
-  if (back.state.wish === 'none') return back
+  // Who was told that another device broadcasts must not cut into its show by looking at the phone again.
+  if (back.state.wish === 'none' || back.state.view.kind === 'busy-elsewhere') return back
   if (back.state.wish === 'end') return askEnd(change(back, { view: { kind: 'ending' } }))
   if (!isStarted(back.state)) return recover(back, 'at-once')
   const unsure = change(back, { media: 'unconfirmed' })
@@ -75,15 +77,23 @@ export function onRetryChosen(turn: PusherTurn): PusherTurn {
   return down.state.connected ? down : askUrl(down)
 }
 
+export function onTakeOverChosen(turn: PusherTurn): PusherTurn {
+  if (turn.state.view.kind !== 'busy-elsewhere') return turn
+  const chosen = recover(change(turn, { takeOver: true, backoff: INITIAL_BACKOFF }), 'at-once')
+  // A person who insists is believed before the network API.
+  return chosen.state.connected ? chosen : askUrl(chosen)
+}
+
 export function onEndRequested(turn: PusherTurn): PusherTurn {
   if (turn.state.wish !== 'live') return turn
   return askEnd(change(halt(turn), { wish: 'end', view: { kind: 'ending' }, backoff: INITIAL_BACKOFF }))
 }
 
 export function onTimerFired(turn: PusherTurn, id: number): PusherTurn {
-  const { waitId, watchdogId, steadyId, wish } = turn.state
+  const { waitId, watchdogId, steadyId, beatTimerId, wish } = turn.state
   if (id === watchdogId) return askRoom(change(turn, { watchdogId: null }))
   if (id === steadyId) return steadyPassed(turn)
+  if (id === beatTimerId) return change(turn, { beatTimerId: null })
   if (id !== waitId) return turn
   const waited = change(turn, { waitId: null })
   return wish === 'end' ? askEnd(waited) : askUrl(change(waited, { view: workingView(waited.state) }))

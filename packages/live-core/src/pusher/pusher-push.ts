@@ -1,5 +1,6 @@
 import { change, emit } from '../controller/turn.ts'
 import { askUrl } from './pusher-asks.ts'
+import { beatAtOnce } from './pusher-beats.ts'
 import { backOff, cancelTimers, countAsSteady, notSteady, unwatch, watch } from './pusher-timers.ts'
 import { isDeviceView, isStarted, type PusherTurn, workingView } from './pusher-turn.ts'
 import type { PusherView } from './pusher-view.ts'
@@ -50,14 +51,36 @@ export function recover(turn: PusherTurn, when: 'at-once' | 'backed-off'): Pushe
     urlAskId: null,
     roomAskId: null,
   })
-  const shown = change(down, { view: workingView(down.state) })
+  // The next URL hides from the server why this one broke: it is asked before.
+  const told = isStarted(turn.state) ? beatAtOnce(down) : down
+  const shown = change(told, { view: workingView(told.state) })
   if (!shown.state.connected) return shown
   return when === 'at-once' ? askUrl(shown) : backOff(shown)
 }
 
+/** The URL no longer leads to the room. It is replaced at once, but only once until a push has lasted. */
+export function replaceUrl(turn: PusherTurn): PusherTurn {
+  // Nothing runs on it any more: the next start has a fresh one anyway.
+  if (!isStarted(turn.state)) return turn
+  return turn.state.refreshed
+    ? recover(turn, 'backed-off')
+    : recover(change(turn, { refreshed: true }), 'at-once')
+}
+
+/** Another device of the same person has the room: only the person may take it over. */
+export function busyElsewhere(turn: PusherTurn): PusherTurn {
+  const view: PusherView = { kind: 'busy-elsewhere', takenOver: turn.state.hasUrl }
+  return change(halt(turn), { view, hasUrl: false, replaced: null })
+}
+
 /** Stops everything that goes on by itself. */
 export function halt(turn: PusherTurn): PusherTurn {
-  return change(stopMedia(cancelTimers(turn)), { urlAskId: null, roomAskId: null, endAskId: null })
+  return change(stopMedia(cancelTimers(turn)), {
+    urlAskId: null,
+    roomAskId: null,
+    endAskId: null,
+    takeOver: false,
+  })
 }
 
 /** The server said that the room is over: nothing is wanted any more. */

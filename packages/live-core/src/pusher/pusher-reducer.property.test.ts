@@ -1,117 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RequestFailure } from '../controller/request-failure.ts'
-import { errorCodes } from '../error/error-code.ts'
-import { seededRandom } from '../player/testing/machine-world.ts'
-import { ROOM_ID } from '../player/testing/player-world.ts'
-import { PUSHER_CODES } from '../state-code/pusher-codes.ts'
-import { PusherWorld, type RoomWord } from './testing/pusher-world.ts'
-
-const anyWord = fc.constantFrom<RoomWord>(
-  'live',
-  'interrupted',
-  'waiting',
-  'unknown',
-  'ended-by-window',
-  'ended-by-broadcaster',
-)
-const anyFailure = fc.constantFrom<RequestFailure>(...errorCodes, 'network', 'unknown')
-const dramaticCode = fc.constantFrom(
-  1001,
-  1002,
-  1102,
-  3001,
-  3004,
-  5000,
-  5001,
-  -1307,
-  -1301,
-  -1311,
-  -1325,
-  7777,
-)
-const anyCode = fc.oneof(
-  { weight: 4, arbitrary: dramaticCode },
-  { weight: 1, arbitrary: fc.constantFrom(...PUSHER_CODES.map(({ code }) => code)) },
-)
-
-const anyAction = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('answer'), pick: fc.nat(), word: anyWord }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('fail'), pick: fc.nat(), code: anyFailure }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat-answer'), pick: fc.nat() }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('code'), code: anyCode }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('error-code'), code: fc.integer({ min: 10001, max: 10005 }) }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('timer') }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('past-timer'), pick: fc.nat() }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constantFrom('down', 'up', 'hide', 'show', 'retry', 'silent-death', 'go-live', 'denied'),
-    }),
-  },
-)
-const anyEnding = fc.record({ do: fc.constant('end') })
-type Action =
-  | (typeof anyAction extends fc.Arbitrary<infer Value> ? Value : never)
-  | (typeof anyEnding extends fc.Arbitrary<infer Value> ? Value : never)
-
-const picked = <Value>(values: readonly Value[], pick: number): Value | undefined =>
-  values[pick % Math.max(1, values.length)]
-
-function act(world: PusherWorld, action: Action, version: number): void {
-  switch (action.do) {
-    case 'answer': {
-      const request = picked(world.requests, action.pick)
-      if (request?.type === 'fetch-push-url') world.answerUrl(request)
-      else if (request) world.answerRoom(action.word, request, version)
-      return
-    }
-    case 'fail': {
-      const request = picked(world.requests, action.pick)
-      if (request) world.deliver({ type: 'request-failed', requestId: request.requestId, code: action.code })
-      return
-    }
-    case 'repeat-answer': {
-      const event = picked(world.answered, action.pick)
-      if (event) world.send(event)
-      return
-    }
-    case 'code':
-      return void world.code(action.code)
-    case 'error-code':
-      return void world.send({ type: 'error-code', code: action.code })
-    case 'timer':
-      if (world.books.timers.size > 0) world.fire()
-      return
-    case 'past-timer': {
-      const id = picked(world.books.pastTimers, action.pick)
-      if (id !== undefined) world.send({ type: 'timer-fired', id })
-      return
-    }
-    case 'down':
-    case 'up':
-      return void world.send({ type: 'network-changed', connected: action.do === 'up' })
-    case 'hide':
-      return void world.send({ type: 'hidden' })
-    case 'show':
-      return void world.send({ type: 'shown' })
-    case 'retry':
-      return void world.send({ type: 'retry-chosen' })
-    case 'go-live':
-      return void world.send({ type: 'go-live-requested', roomId: ROOM_ID })
-    case 'denied':
-      return void world.send({ type: 'permission-denied', device: 'camera' })
-    case 'end':
-      return void world.send({ type: 'end-requested' })
-    case 'silent-death':
-      // Dies without a word: before a push was confirmed, or while nobody could listen.
-      if (world.component === 'alive' && (world.state.hidden || world.state.media !== 'pushing'))
-        world.component = 'silent'
-  }
-}
+import { ROOM_ID } from '../player/testing/answers.ts'
+import { act, anyAction, anyEnding, lived } from './testing/pusher-life.ts'
+import type { PusherWorld } from './testing/pusher-world.ts'
 
 /** Everything turns out well from here: whether the push gets there by itself. */
 function comesLive(world: PusherWorld, confirms: 'component' | 'server'): boolean {
@@ -124,7 +15,7 @@ function comesLive(world: PusherWorld, confirms: 'component' | 'server'): boolea
       if (confirms === 'component' && world.component === 'alive') world.code(1002)
     } else if (request) {
       world.answerRoom(world.component === 'alive' ? 'live' : 'interrupted', request, 1e9)
-    } else if (world.books.timers.size > 0) {
+    } else if (world.waits.length > 0) {
       world.fire()
     } else return false
   }
@@ -132,15 +23,6 @@ function comesLive(world: PusherWorld, confirms: 'component' | 'server'): boolea
 }
 
 const DEVICE = /^(camera|microphone)-/
-
-function lived(seed: number, actions: readonly Action[]): PusherWorld {
-  const world = new PusherWorld({ random: seededRandom(seed) })
-  world.send({ type: 'go-live-requested', roomId: ROOM_ID })
-  actions.forEach((action, index) => {
-    act(world, action, index + 1)
-  })
-  return world
-}
 
 describe('whatever happens to a broadcaster, in whatever order', () => {
   test.each(['component', 'server'] as const)(
@@ -153,6 +35,8 @@ describe('whatever happens to a broadcaster, in whatever order', () => {
           world.send({ type: 'network-changed', connected: true })
           if (world.state.wish === 'none') {
             world.send({ type: 'go-live-requested', roomId: ROOM_ID })
+          } else if (world.state.view.kind === 'busy-elsewhere') {
+            world.send({ type: 'take-over-chosen' })
           } else if (world.state.view.kind === 'failed' || DEVICE.test(world.state.view.kind)) {
             world.send({ type: 'retry-chosen' })
           }
@@ -182,7 +66,7 @@ describe('whatever happens to a broadcaster, in whatever order', () => {
         if (world.state.view.kind === 'failed') world.send({ type: 'retry-chosen' })
         for (let step = 0; step < 10 && world.state.wish === 'end'; step += 1) {
           const [request] = world.requests
-          if (request) world.answerRoom('ended-by-broadcaster', request, 1e9)
+          if (request) world.answerRoom('ended', request, 1e9)
           else world.fire()
         }
         expect(world.state.wish).toBe('none')

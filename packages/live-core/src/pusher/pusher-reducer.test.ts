@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ROOM_ID } from '../player/testing/player-world.ts'
+import { ROOM_ID } from '../player/testing/answers.ts'
 import { PusherWorld } from './testing/pusher-world.ts'
 
 const types = (effects: readonly { type: string }[]) => effects.map(({ type }) => type)
@@ -13,7 +13,7 @@ describe('going live', () => {
   test('fetches a push URL to start, starts it once, and is live on the word of the component', () => {
     expect(world.state.view).toEqual({ kind: 'idle' })
     expect(world.send({ type: 'go-live-requested', roomId: ROOM_ID })).toEqual([
-      { type: 'fetch-push-url', requestId: 1, roomId: ROOM_ID, reason: 'start' },
+      { type: 'fetch-push-url', requestId: 1, roomId: ROOM_ID, reason: 'start', takeOver: false },
     ])
     expect(world.state.view).toEqual({ kind: 'preparing' })
     expect(world.answerUrl()).toMatchObject([
@@ -86,7 +86,7 @@ describe('the end of a room', () => {
     world.goLive()
     expect(types(world.send({ type: 'end-requested' }))).toEqual(['cancel-timer', 'stop', 'end-room'])
     expect(world.state.view).toEqual({ kind: 'ending' })
-    world.answerRoom('ended-by-broadcaster', world.question('end-room'))
+    world.answerRoom('ended', world.question('end-room'))
     expect(world.state.view).toEqual({ kind: 'ended' })
   })
 
@@ -115,7 +115,7 @@ describe('the end of a room', () => {
     world.goLive()
     world.send({ type: 'hidden' })
     world.send({ type: 'shown' })
-    expect(types(world.answerRoom('ended-by-broadcaster'))).toEqual(['stop'])
+    expect(types(world.answerRoom('ended'))).toEqual(['stop'])
     expect(world.state.view).toEqual({ kind: 'ended' })
   })
 
@@ -132,7 +132,7 @@ describe('the end of a room', () => {
   test('leaves the page ready for another room', () => {
     world.goLive()
     world.send({ type: 'end-requested' })
-    world.answerRoom('ended-by-broadcaster', world.question('end-room'))
+    world.answerRoom('ended', world.question('end-room'))
     const roomId = 'room_11111111111111111111'
     expect(world.send({ type: 'go-live-requested', roomId })).toMatchObject([{ roomId, reason: 'start' }])
     expect(world.state.room).toBeNull()

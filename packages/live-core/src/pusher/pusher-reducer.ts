@@ -1,6 +1,8 @@
 import { onPushUrl, onRequestFailed, onRoom } from './pusher-answers.ts'
+import { keepBeating } from './pusher-beats.ts'
 import type { PusherEffect } from './pusher-effect.ts'
 import type { PusherEvent } from './pusher-event.ts'
+import { onHeartbeat } from './pusher-heartbeat.ts'
 import {
   onEndRequested,
   onGoLive,
@@ -9,6 +11,7 @@ import {
   onPermissionDenied,
   onRetryChosen,
   onShown,
+  onTakeOverChosen,
   onTimerFired,
 } from './pusher-page.ts'
 import type { PusherState } from './pusher-state.ts'
@@ -24,10 +27,11 @@ export interface PusherStep {
  * The broadcaster's side of a room, as a pure function: what is shown and what is to be done after one more event.
  *
  * Once the person went live, the push is brought back after every break until the server says that the room has
- * ended. Only the person ends the room. A hidden page asks for nothing and starts nothing.
+ * ended, or that another device of the same person has it: only the person takes over, and only the person ends the
+ * room. A hidden page asks for nothing and starts nothing.
  */
 export function pusherReducer(state: PusherState, event: PusherEvent, options: PusherOptions): PusherStep {
-  const { state: next, effects } = handle({ state, effects: [], options }, event)
+  const { state: next, effects } = keepBeating(handle({ state, effects: [], options }, event))
   return { state: next, effects }
 }
 
@@ -41,6 +45,8 @@ function handle(turn: PusherTurn, event: PusherEvent): PusherTurn {
       return onPushUrl(turn, event)
     case 'room-answered':
       return onRoom(turn, event)
+    case 'heartbeat-answered':
+      return onHeartbeat(turn, event)
     case 'request-failed':
       return onRequestFailed(turn, event)
     case 'state-code':
@@ -57,6 +63,8 @@ function handle(turn: PusherTurn, event: PusherEvent): PusherTurn {
       return onTimerFired(turn, event.id)
     case 'retry-chosen':
       return onRetryChosen(turn)
+    case 'take-over-chosen':
+      return onTakeOverChosen(turn)
     case 'end-requested':
       return onEndRequested(turn)
   }

@@ -2,7 +2,7 @@ import { change, emit } from '../controller/turn.ts'
 import { classifyPusherCode, classifyPusherErrorCode } from '../state-code/classify.ts'
 import type { PusherReaction } from '../state-code/pusher-reaction.ts'
 import type { StateCodeSeverity } from '../state-code/state-code-entry.ts'
-import { confirmed, doubt, halt, recover } from './pusher-push.ts'
+import { confirmed, doubt, halt, recover, replaceUrl } from './pusher-push.ts'
 import { isStarted, type PusherTurn } from './pusher-turn.ts'
 
 type Found = { reaction: PusherReaction; severity: StateCodeSeverity }
@@ -42,9 +42,7 @@ function react(turn: PusherTurn, { reaction, severity }: Found): PusherTurn {
     case 'restart-with-safe-settings':
       return recover(change(turn, { safeSettings: true }), 'backed-off')
     case 'refresh-url':
-      return turn.state.refreshed
-        ? recover(turn, 'backed-off')
-        : recover(change(turn, { refreshed: true }), 'at-once')
+      return replaceUrl(turn)
     case 'camera-denied':
     case 'microphone-denied':
       return change(halt(turn), { view: { kind: reaction } })

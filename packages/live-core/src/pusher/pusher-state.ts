@@ -1,4 +1,5 @@
 import { type BackoffState, INITIAL_BACKOFF } from '../backoff/backoff-state.ts'
+import type { HeartbeatAnswer } from '../heartbeat/heartbeat.ts'
 import type { Room } from '../room/room.ts'
 import type { PusherView } from './pusher-view.ts'
 
@@ -14,11 +15,16 @@ export type PusherMedia =
 /** What the person wants: to be live, or to end. Only `end` ever ends a room. */
 export type PusherWish = 'none' | 'live' | 'end'
 
-/** Plain data. Pages render `view` and `room`; the rest is the machine's own. */
+/** Why the server replaced a push URL; a reason that this version does not know is `unknown`. */
+export type UrlReplacement = NonNullable<HeartbeatAnswer['pushUrlReplaced']>
+
+/** Plain data. Pages render `view`, `room` and `replaced`; the rest is the machine's own. */
 export interface PusherState {
   readonly view: PusherView
   /** The newest room heard of. */
   readonly room: Room | null
+  /** The server replaced the push URL for this reason, and no push on the new one has lasted yet. */
+  readonly replaced: UrlReplacement | null
 
   readonly roomId: string | null
   readonly wish: PusherWish
@@ -31,6 +37,13 @@ export interface PusherState {
   readonly urlAskId: number | null
   readonly roomAskId: number | null
   readonly endAskId: number | null
+  /** The heartbeat whose answer counts; otherwise one is due when `beatTimerId` fires, or none is wanted. */
+  readonly beatAskId: number | null
+  readonly beatTimerId: number | null
+  /** This device was given a push URL, and no other device has taken over since. */
+  readonly hasUrl: boolean
+  /** The person chose to cut the other device; it holds until a URL comes or everything stops. */
+  readonly takeOver: boolean
   /** The back-off's timer: asks again when it fires. */
   readonly waitId: number | null
   /** Fires when a confirmation of the push has been due for too long. */
@@ -51,6 +64,7 @@ export interface PusherState {
 export const initialPusherState = (): PusherState => ({
   view: { kind: 'idle' },
   room: null,
+  replaced: null,
   roomId: null,
   wish: 'none',
   hidden: false,
@@ -60,6 +74,10 @@ export const initialPusherState = (): PusherState => ({
   urlAskId: null,
   roomAskId: null,
   endAskId: null,
+  beatAskId: null,
+  beatTimerId: null,
+  hasUrl: false,
+  takeOver: false,
   waitId: null,
   watchdogId: null,
   steadyId: null,

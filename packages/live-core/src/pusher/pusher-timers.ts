@@ -40,7 +40,7 @@ export function countAsSteady(turn: PusherTurn): PusherTurn {
 export const notSteady = (turn: PusherTurn): PusherTurn => cancel(turn, 'steadyId')
 
 export const steadyPassed = (turn: PusherTurn): PusherTurn =>
-  change(turn, { steadyId: null, backoff: INITIAL_BACKOFF, refreshed: false })
+  change(turn, { steadyId: null, backoff: INITIAL_BACKOFF, refreshed: false, replaced: null })
 
 export const cancelTimers = (turn: PusherTurn): PusherTurn => notSteady(unwatch(cancelWait(turn)))
 

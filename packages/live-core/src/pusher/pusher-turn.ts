@@ -22,7 +22,7 @@ export function workingView({ connected, everLive, media }: PusherState): Pusher
 
 /** Views that wait for the person: nothing goes on by itself. */
 export function needsPerson({ kind }: PusherView): boolean {
-  return kind === 'failed' || isDeviceView(kind)
+  return kind === 'failed' || kind === 'busy-elsewhere' || isDeviceView(kind)
 }
 
 export const isDeviceView = (kind: PusherView['kind']): boolean =>

@@ -21,6 +21,11 @@ export type PusherView =
   | { kind: 'offline' }
   /** The API gives no usable answer; it is asked again by itself. */
   | { kind: 'unavailable' }
+  /**
+   * Another device of the same person broadcasts in this room: offer to take it over, or to leave. `takenOver`: it
+   * was this device's show until then.
+   */
+  | { kind: 'busy-elsewhere'; takenOver: boolean }
   /** The person ended the room, and the server has not said so yet. The push is already stopped. */
   | { kind: 'ending' }
   | { kind: 'ended' }

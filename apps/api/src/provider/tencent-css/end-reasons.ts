@@ -11,6 +11,7 @@ const ACCOUNT: Words = {
   zh: '云直播服务不可用（账号停服或欠费）',
   en: 'the live service of the account is suspended',
 }
+const CHANNEL: Words = { zh: '频道未创建或已关闭', en: 'the channel does not exist or is closed' }
 const DOMAIN: Words = { zh: '推流域名或应用名不可用', en: 'the push domain or AppName is not allowed' }
 
 /** Tencent CSS's `errcode` of event 0 (267/35256). */
@@ -40,6 +41,12 @@ const BY_CODE: Readonly<Record<number, Words>> = {
 
 /** Where the sub-code says more: `errcode/sub_errcode`. It is optional, so it only ever explains. */
 const BY_SUB_CODE: Readonly<Record<string, Words>> = {
+  '18/100': INTERNAL,
+  '18/101': INTERNAL,
+  '18/102': INTERNAL,
+  '18/103': INTERNAL,
+  '18/104': INTERNAL,
+  '18/200': { zh: '云直播未能识别推流所属账号', en: 'the provider could not tell whose push it was' },
   '18/201': ACCOUNT,
   '18/202': ACCOUNT,
   '18/203': ACCOUNT,
@@ -49,6 +56,8 @@ const BY_SUB_CODE: Readonly<Record<string, Words>> = {
   '18/303': DOMAIN,
   '18/304': DOMAIN,
   '18/305': { zh: '该流已被禁播', en: 'the stream is forbidden' },
+  '18/306': CHANNEL,
+  '18/307': CHANNEL,
   '18/308': { zh: '流名称含非法字符', en: 'the stream name has characters that are not allowed' },
   '18/309': DOMAIN,
   '18/400': { zh: '推流 IP 在黑名单中', en: 'the encoder’s address is on the block list' },

@@ -8,6 +8,8 @@ export type SlateView = {
   figureLabel: string
   primary: string
   secondary: string
+  /** Something to read, below the buttons. */
+  link: string
   /** See-through: the picture behind is kept visible. */
   veil: boolean
 }
@@ -19,6 +21,7 @@ export const slate = (parts: Partial<SlateView> & Pick<SlateView, 'icon' | 'titl
   figureLabel: '',
   primary: '',
   secondary: '',
+  link: '',
   veil: false,
   ...parts,
 })

@@ -1,4 +1,4 @@
-/** A full screen in the picture's place: why there is none, and what a person can do. Raises `primary`, `secondary`. */
+/** A full screen in the picture's place: why there is none, and what a person can do. Raises `primary`, `secondary`, `link`. */
 Component({
   properties: {
     icon: { type: String, value: 'alert' },
@@ -8,6 +8,7 @@ Component({
     figureLabel: { type: String, value: '' },
     primary: { type: String, value: '' },
     secondary: { type: String, value: '' },
+    link: { type: String, value: '' },
     veil: { type: Boolean, value: false },
     busy: { type: Boolean, value: false },
     tint: { type: Number, value: 0 },
@@ -18,6 +19,9 @@ Component({
     },
     onSecondary() {
       this.triggerEvent('secondary')
+    },
+    onLink() {
+      this.triggerEvent('link')
     },
   },
 })

@@ -40,7 +40,7 @@ export function createPlayerController(dependencies: Dependencies): PlayerContro
     switch (effect.type) {
       case 'fetch-play-urls': {
         const { requestId } = effect
-        const asked = streams.issuePlayUrls(effect.roomId)
+        const asked = streams.issuePlayUrls(effect.roomId, effect.stalled)
         return answer(
           requestId,
           asked.then((playUrls) => ({ type: 'play-urls-answered', requestId, playUrls })),

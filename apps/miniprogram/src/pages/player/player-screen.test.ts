@@ -42,6 +42,7 @@ describe("the player's screen", () => {
 
   it.each<[PlayerView, string, string]>([
     [{ kind: 'not-started' }, t.notStartedTitle, ''],
+    [{ kind: 'window-ended' }, t.windowEndedTitle, t.retry],
     [{ kind: 'gone' }, t.goneTitle, ''],
     [{ kind: 'offline' }, t.offlineTitle, ''],
     [{ kind: 'unavailable' }, t.unavailableTitle, t.retry],

@@ -62,6 +62,14 @@ function slateOf(
       })
     case 'not-started':
       return slate({ icon: 'clock', title: texts.notStartedTitle, hint: texts.notStartedHint, secondary })
+    case 'window-ended':
+      return slate({
+        icon: 'clock',
+        title: texts.windowEndedTitle,
+        hint: texts.windowEndedHint,
+        primary: texts.retry,
+        secondary,
+      })
     case 'ended':
       return slate({
         icon: 'broadcast',

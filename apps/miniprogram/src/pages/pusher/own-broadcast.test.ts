@@ -2,12 +2,12 @@ import type { Room } from '@kaibo/live-core'
 import { describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../platform/storage.ts'
 import { ApiFailure } from '../../services/api-error.ts'
-import { aRoom } from '../../testing/rooms.ts'
+import { aPage, aRoom, roomNumber } from '../../testing/rooms.ts'
 import { createOwnBroadcast } from './own-broadcast.ts'
 
 const NOW_MS = Date.parse('2026-11-22T13:00:00.000Z')
 
-function broadcastWith(rooms: (Room | Error)[]) {
+function broadcastWith(rooms: (Room | Error)[], running: Room[] = []) {
   const keys: string[] = []
   const values = new Map<string, unknown>()
   const store: KeyValueStore = {
@@ -25,8 +25,10 @@ function broadcastWith(rooms: (Room | Error)[]) {
     store,
     clock: { nowMs: () => NOW_MS },
     random: () => ++drawn / 1000,
+    sessions: { currentUserId: async () => aRoom().broadcaster.id },
     rooms: {
       get: next,
+      listRunning: async () => aPage(running),
       create: (_, key) => {
         keys.push(key)
         return next()
@@ -78,6 +80,14 @@ describe("a broadcaster's own room", () => {
     const { broadcast } = broadcastWith([aRoom(), aRoom(room)])
     await broadcast.open('a')
     expect((await broadcast.findUnfinished()) !== undefined).toBe(canGoOn)
+  })
+
+  it('that runs on another device of theirs is found here, and nobody else’s', async () => {
+    const stranger = { id: 'user_99999999999999999999', displayName: '老王' }
+    const { broadcast } = broadcastWith([], [roomNumber(1, { broadcaster: stranger }), roomNumber(2)])
+    expect((await broadcast.findUnfinished())?.id).toBe(roomNumber(2).id)
+    const { broadcast: other } = broadcastWith([], [roomNumber(1, { broadcaster: stranger })])
+    expect(await other.findUnfinished()).toBeUndefined()
   })
 
   it('is not offered when it was forgotten, or cannot be read', async () => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { KeyValueStore } from '../../platform/storage.ts'
 import type { Rooms } from '../../services/rooms.ts'
 import type { ServerClock } from '../../services/server-clock.ts'
+import type { Sessions } from '../../services/sessions.ts'
 
 const STORAGE_KEY = 'broadcast'
 /** The server lets the owner reopen a room that only its window ended, for this long. */
@@ -10,24 +11,35 @@ const REOPEN_MS = 30 * 60_000
 
 const stored = z.object({ roomId: z.string() })
 
-/** The person's own room: opened once, and found again after the mini-program was closed. */
+/** The person's own room: opened once, and found again after the mini-program was closed, or on another phone. */
 export type OwnBroadcast = {
   /** Opens a room and remembers it. After a failure, the same title asks for the same room again. */
   open(title: string): Promise<Room>
-  /** The remembered room, if a broadcast in it can go on. Never rejects. */
+  /** The remembered room if a broadcast in it can go on, or one of theirs that runs on another device. Never rejects. */
   findUnfinished(): Promise<Room | undefined>
   forget(): void
 }
 
 type Dependencies = {
-  rooms: Pick<Rooms, 'create' | 'get'>
+  rooms: Pick<Rooms, 'create' | 'get' | 'listRunning'>
+  sessions: Pick<Sessions, 'currentUserId'>
   store: KeyValueStore
   clock: Pick<ServerClock, 'nowMs'>
   random: () => number
 }
 
-export function createOwnBroadcast({ rooms, store, clock, random }: Dependencies): OwnBroadcast {
+export function createOwnBroadcast({ rooms, sessions, store, clock, random }: Dependencies): OwnBroadcast {
   let pending: { title: string; key: string } | undefined
+  const findRemembered = async (): Promise<Room | undefined> => {
+    const found = stored.safeParse(store.read(STORAGE_KEY))
+    if (!found.success) return undefined
+    const room = await rooms.get(found.data.roomId)
+    return canGoOn(room, clock.nowMs()) ? room : undefined
+  }
+  const findRunning = async (): Promise<Room | undefined> => {
+    const [{ items }, userId] = await Promise.all([rooms.listRunning(), sessions.currentUserId()])
+    return items.find(({ broadcaster }) => broadcaster.id === userId)
+  }
   return {
     async open(title) {
       if (pending?.title !== title) pending = { title, key: newKey(clock.nowMs(), random) }
@@ -37,10 +49,8 @@ export function createOwnBroadcast({ rooms, store, clock, random }: Dependencies
       return room
     },
     async findUnfinished() {
-      const found = stored.safeParse(store.read(STORAGE_KEY))
-      if (!found.success) return undefined
-      const room = await rooms.get(found.data.roomId).catch(() => undefined)
-      return room !== undefined && canGoOn(room, clock.nowMs()) ? room : undefined
+      const remembered = await findRemembered().catch(() => undefined)
+      return remembered ?? (await findRunning().catch(() => undefined))
     },
     forget: () => store.remove(STORAGE_KEY),
   }

@@ -16,7 +16,7 @@ import type { Streams } from '../../services/streams.ts'
 export type PusherControllerDependencies = {
   media: PusherMedia
   rooms: Pick<Rooms, 'get' | 'end'>
-  streams: Pick<Streams, 'issuePushUrl'>
+  streams: Pick<Streams, 'issuePushUrl' | 'sendHeartbeat'>
   log: (level: 'info' | 'warn', event: string, fields: LogFields) => void
   random: () => number
   render: (state: PusherState) => void
@@ -35,8 +35,8 @@ export function createPusherController(dependencies: PusherControllerDependencie
   const perform = (effect: PusherEffect): void | Promise<void> => {
     switch (effect.type) {
       case 'fetch-push-url': {
-        const { requestId } = effect
-        const asked = streams.issuePushUrl(effect.roomId, effect.reason)
+        const { requestId, reason, takeOver } = effect
+        const asked = streams.issuePushUrl(effect.roomId, { reason, takeOver })
         return answer(
           requestId,
           asked.then((pushUrl) => ({ type: 'push-url-answered', requestId, pushUrl })),
@@ -49,6 +49,14 @@ export function createPusherController(dependencies: PusherControllerDependencie
         return answer(
           requestId,
           asked.then((room) => ({ type: 'room-answered', requestId, room })),
+        )
+      }
+      case 'send-heartbeat': {
+        const { requestId } = effect
+        const sent = streams.sendHeartbeat(effect.roomId, effect.pushing)
+        return answer(
+          requestId,
+          sent.then((heard) => ({ type: 'heartbeat-answered', requestId, answer: heard })),
         )
       }
       case 'start':

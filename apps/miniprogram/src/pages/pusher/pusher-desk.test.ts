@@ -1,7 +1,8 @@
-import type { PushUrl, PushUrlReason, Room } from '@kaibo/live-core'
+import type { HeartbeatAnswer, PushUrl, Room } from '@kaibo/live-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PermissionPlatform, ScopeAnswer } from '../../platform/permissions.ts'
 import { ApiFailure } from '../../services/api-error.ts'
+import type { PushUrlQuestion } from '../../services/streams.ts'
 import { aRoom } from '../../testing/rooms.ts'
 import { zh } from '../../text/zh.ts'
 import { createPusherDesk, type DeskView } from './pusher-desk.ts'
@@ -11,7 +12,16 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse(NOW) }))
 afterEach(() => void vi.useRealTimers())
 
 /** A broadcaster's phone at its desk. */
-function deskWith(options: { answer?: ScopeAnswer; open?: () => Promise<Room>; previous?: Room } = {}) {
+type DeskOptions = {
+  answer?: ScopeAnswer
+  open?: () => Promise<Room>
+  previous?: Room
+  /** Another device of the person has the room. */
+  busy?: boolean
+  heartbeat?: Partial<HeartbeatAnswer>
+}
+
+function deskWith(options: DeskOptions = {}) {
   const done: string[] = []
   const views: DeskView[] = []
   let answer = options.answer ?? 'granted'
@@ -25,9 +35,14 @@ function deskWith(options: { answer?: ScopeAnswer; open?: () => Promise<Room>; p
     },
     openSystemSettings: async () => {},
   }
-  const issuePushUrl = async (_: string, reason: PushUrlReason): Promise<PushUrl> => {
-    done.push(`url ${reason}`)
+  const issuePushUrl = async (_: string, { reason, takeOver }: PushUrlQuestion): Promise<PushUrl> => {
+    done.push(`url ${reason}${takeOver ? ' taking over' : ''}`)
+    if (options.busy && !takeOver) throw new ApiFailure('publisher_busy', 'another device')
     return { url: `rtmp://push/${done.length}`, expiresAt: '2026-11-23T13:00:00.000Z' }
+  }
+  const sendHeartbeat = async (_: string, pushing: boolean): Promise<HeartbeatAnswer> => {
+    done.push(`beat ${pushing}`)
+    return { room: aRoom(), publisher: 'this-device', nextInMs: 10_000, ...options.heartbeat }
   }
   const waiting = aRoom({ status: 'waiting', startedAt: undefined })
   const desk = createPusherDesk({
@@ -47,7 +62,7 @@ function deskWith(options: { answer?: ScopeAnswer; open?: () => Promise<Room>; p
       get: async () => aRoom({ startedAt: NOW }),
       end: async () => aRoom({ status: 'ended', startedAt: NOW, endedAt: '2026-11-22T13:01:05.000Z' }),
     },
-    streams: { issuePushUrl },
+    streams: { issuePushUrl, sendHeartbeat },
     clock: { nowMs: Date.now },
     texts: zh,
     log: () => {},
@@ -66,7 +81,7 @@ describe("the broadcaster's desk", () => {
     expect(last()).toMatchObject({ phase: 'form', camera: true, slate: null })
     await desk.goLive('周末夜谈')
     await settle()
-    expect(done).toEqual(['url start', 'start'])
+    expect(done).toEqual(['url start', 'start', 'beat true'])
     expect(last().phase).toBe('stage')
     desk.tell({ type: 'state-code', code: 1002 })
     expect(last().pill).toMatchObject({ tone: 'live' })
@@ -141,6 +156,46 @@ describe("the broadcaster's desk", () => {
     expect(done[0]).toBe('url reconnect')
     desk.tell({ type: 'state-code', code: 1002 })
     expect(last().pill?.label).toContain('1:00:00')
+    desk.dispose()
+  })
+
+  it('sends heartbeats while it is live, none while it is hidden, and one at once when it is shown', async () => {
+    const { desk, done, settle } = deskWith()
+    const beats = () => done.filter((what) => what.startsWith('beat')).length
+    await desk.checkGate()
+    await desk.goLive('a')
+    await settle()
+    desk.tell({ type: 'state-code', code: 1002 })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(beats()).toBe(4)
+    desk.tell({ type: 'hidden' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(beats()).toBe(4)
+    desk.tell({ type: 'shown' })
+    expect(beats()).toBe(5)
+    desk.dispose()
+  })
+
+  it('says that another device is live, cuts it when the person says so, and only then', async () => {
+    const { desk, done, last, settle } = deskWith({ busy: true })
+    await desk.checkGate()
+    await desk.goLive('a')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(done).toEqual(['url start'])
+    expect(last()).toMatchObject({ slate: { title: zh.pusher.busyTitle }, endable: false, tellable: true })
+    desk.tell({ type: 'take-over-chosen' })
+    await settle()
+    expect(done.slice(1)).toEqual(['url start taking over', 'start', 'beat true'])
+    desk.dispose()
+  })
+
+  it('stops and says so when another device has taken over', async () => {
+    const { desk, done, last, settle } = deskWith({ heartbeat: { publisher: 'other-device' } })
+    await desk.checkGate()
+    await desk.goLive('a')
+    await settle()
+    expect(done.slice(-1)).toEqual(['stop'])
+    expect(last().slate?.title).toBe(zh.pusher.takenOverTitle)
     desk.dispose()
   })
 

@@ -11,6 +11,8 @@ import { type PusherScreen, pusherScreen } from './pusher-screen.ts'
 
 /** Everything about the broadcast that the page renders. */
 export type DeskView = PusherScreen & {
+  /** There is a room, and something to tell of it. */
+  tellable: boolean
   /** The camera may be shown. */
   camera: boolean
   /** A room is being opened. */
@@ -41,10 +43,11 @@ export function createPusherDesk(dependencies: DeskDependencies) {
   let formError = ''
 
   const render = (): void => {
-    const screen = pusherScreen(state.view, gate, liveMs(), texts.pusher)
+    const screen = pusherScreen(state, gate, liveMs(), texts.pusher)
     ticker.run(screen.counting)
     dependencies.render({
       ...screen,
+      tellable: state.roomId !== null,
       camera: gate === 'granted' && screen.slateAction !== 'again',
       opening,
       formError,
@@ -113,6 +116,7 @@ export function createPusherDesk(dependencies: DeskDependencies) {
       tell({ type: 'go-live-requested', roomId, resume: true })
     },
     room: () => state.room,
+    roomId: () => state.roomId,
     dispose() {
       ticker.run(false)
       controller.dispose()

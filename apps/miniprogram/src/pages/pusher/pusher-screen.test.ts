@@ -1,11 +1,12 @@
-import type { PusherView } from '@kaibo/live-core'
+import type { PusherState, PusherView } from '@kaibo/live-core'
 import { describe, expect, it } from 'vitest'
 import { zh } from '../../text/zh.ts'
 import type { Gate } from './permission-flow.ts'
 import { pusherScreen } from './pusher-screen.ts'
 
 const t = zh.pusher
-const screen = (view: PusherView, gate: Gate = 'granted', liveMs = 0) => pusherScreen(view, gate, liveMs, t)
+const screen = (view: PusherView, gate: Gate = 'granted', liveMs = 0) =>
+  pusherScreen({ view, replaced: null }, gate, liveMs, t)
 
 describe("the broadcaster's screen", () => {
   it.each<[Gate, string | undefined]>([
@@ -47,6 +48,30 @@ describe("the broadcaster's screen", () => {
   ])('offers what helps, and the end: %o', (view, title, slateAction) => {
     expect(screen(view)).toMatchObject({ slate: { title }, slateAction, endable: true })
   })
+
+  it.each([
+    [false, t.busyTitle],
+    [true, t.takenOverTitle],
+  ])(
+    'offers the take-over and the way out, but not the end, while another device is live (taken over: %s)',
+    (takenOver, title) => {
+      expect(screen({ kind: 'busy-elsewhere', takenOver })).toMatchObject({
+        slate: { title, primary: t.takeOver, secondary: t.leave },
+        slateAction: 'take-over',
+        endable: false,
+        pill: null,
+      })
+    },
+  )
+
+  it.each<PusherView>([{ kind: 'reconnecting' }, { kind: 'connecting' }, { kind: 'live' }])(
+    'says that somebody else had pushed with the address, while that is news: %o',
+    (view) => {
+      const shown = (replaced: PusherState['replaced']) => pusherScreen({ view, replaced }, 'granted', 0, t)
+      expect(shown('conflict').notice).toBe(t.conflictNotice)
+      expect(shown('drop-unconfirmed').notice).not.toBe(t.conflictNotice)
+    },
+  )
 
   it('ends with how long it was, and cannot be ended twice', () => {
     expect(screen({ kind: 'ended' }, 'granted', 3_753_000)).toMatchObject({

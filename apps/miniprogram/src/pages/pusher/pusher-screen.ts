@@ -7,7 +7,7 @@ import type { Gate } from './permission-flow.ts'
 export type Pill = { label: string; tone: 'live' | 'warning' | 'plain'; busy: boolean }
 
 /** What the slate's first button does. */
-export type SlateAction = 'pass-gate' | 'retry' | 'again' | 'none'
+export type SlateAction = 'pass-gate' | 'retry' | 'take-over' | 'again' | 'none'
 
 /** What the broadcaster's page draws over the camera. */
 export type PusherScreen = {
@@ -28,20 +28,30 @@ type PusherTexts = Texts['pusher']
 type View = PusherState['view']
 
 /** @param liveMs how long the broadcast has lasted */
-export function pusherScreen(view: View, gate: Gate, liveMs: number, texts: PusherTexts): PusherScreen {
-  const over = view.kind === 'ended' || view.kind === 'ending'
+export function pusherScreen(
+  { view, replaced }: Pick<PusherState, 'view' | 'replaced'>,
+  gate: Gate,
+  liveMs: number,
+  texts: PusherTexts,
+): PusherScreen {
+  // The show of another device is not to be ended from this one by mistake.
+  const notOurs = view.kind === 'ended' || view.kind === 'ending' || view.kind === 'busy-elsewhere'
   const [slateShown, slateAction] = slateOf(view, gate, liveMs, texts)
   return {
     phase: view.kind === 'idle' ? 'form' : 'stage',
     pill: pillOf(view, liveMs, texts),
-    notice: noticeOf(view, texts),
+    notice: isOnStage(view) && replaced === 'conflict' ? texts.conflictNotice : noticeOf(view, texts),
     noticeBusy: view.kind === 'reconnecting' || view.kind === 'unavailable' || isBackground(view),
     slate: slateShown,
     slateAction,
-    endable: view.kind !== 'idle' && !over,
+    endable: view.kind !== 'idle' && !notOurs,
     counting: view.kind === 'live',
   }
 }
+
+/** A view without a slate: what is told at the top is seen. */
+const isOnStage = ({ kind }: View): boolean =>
+  kind === 'live' || kind === 'connecting' || kind === 'reconnecting'
 
 const isBackground = (view: View): boolean => view.kind === 'interrupted' && view.by === 'background'
 
@@ -61,6 +71,7 @@ function pillOf(view: View, liveMs: number, texts: PusherTexts): Pill | null {
       return { label: texts.ending, tone: 'plain', busy: true }
     case 'idle':
     case 'ended':
+    case 'busy-elsewhere':
       return null
     default:
       return { label: texts.paused, tone: 'warning', busy: false }
@@ -117,6 +128,18 @@ function slateOf(
         slate({ icon: 'alert', title: texts.failedTitle, hint: texts.failedHint, primary, veil: true }),
         'retry',
       ]
+    case 'busy-elsewhere':
+      return [
+        slate({
+          icon: 'devices',
+          title: view.takenOver ? texts.takenOverTitle : texts.busyTitle,
+          hint: view.takenOver ? texts.takenOverHint : texts.busyHint,
+          primary: texts.takeOver,
+          secondary: texts.leave,
+          veil: true,
+        }),
+        'take-over',
+      ]
     case 'ended':
       return [
         slate({
@@ -125,6 +148,7 @@ function slateOf(
           ...(liveMs > 0 ? { figure: durationText(liveMs), figureLabel: texts.endedDuration } : {}),
           primary: texts.again,
           secondary: texts.home,
+          link: texts.happened,
         }),
         'again',
       ]

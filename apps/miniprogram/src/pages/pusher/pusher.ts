@@ -12,7 +12,8 @@ import { wechatPermissions } from '../../platform/permissions.ts'
 import { keepScreenOn } from '../../platform/screen.ts'
 import { deviceStore } from '../../platform/storage.ts'
 import { services } from '../../services/index.ts'
-import { texts } from '../../text/index.ts'
+import { language, texts } from '../../text/index.ts'
+import { createHappenings, type Happenings, type HappeningsView } from './happenings.ts'
 import { createOwnBroadcast } from './own-broadcast.ts'
 import { createPusherDesk, type DeskView, type PusherDesk } from './pusher-desk.ts'
 import { pusherScreen } from './pusher-screen.ts'
@@ -20,18 +21,27 @@ import { pusherScreen } from './pusher-screen.ts'
 const t = texts.pusher
 const ending = { title: t.endTitle, content: t.endContent, confirm: t.endConfirm, cancel: t.endCancel }
 const nothing: DeskView = {
-  ...pusherScreen(initialPusherState().view, 'checking', 0, t),
+  ...pusherScreen(initialPusherState(), 'checking', 0, t),
+  tellable: false,
   camera: false,
   opening: false,
   formError: '',
   previousTitle: '',
 }
 
-type Own = { desk: PusherDesk | undefined; media: PusherMedia | undefined; hidden: boolean }
+type Own = {
+  desk: PusherDesk | undefined
+  media: PusherMedia | undefined
+  happenings: Happenings | undefined
+  hidden: boolean
+}
+/** The sheet with what happened; `null` while it is closed. */
+type Sheet = { sheet: HappeningsView | null }
+const closed: Sheet = { sheet: null }
 
 definePage({
-  data: { t, url: '', safeSettings: false, beautyOn: true, micOn: true, title: '', ...nothing },
-  own: (): Own => ({ desk: undefined, media: undefined, hidden: false }),
+  data: { t, url: '', safeSettings: false, beautyOn: true, micOn: true, title: '', ...closed, ...nothing },
+  own: (): Own => ({ desk: undefined, media: undefined, happenings: undefined, hidden: false }),
   methods: {
     onLoad(): void {
       const media = createRawPusher({
@@ -51,7 +61,13 @@ definePage({
           this.setData(view, opensCamera ? media.preview : undefined)
         },
       })
-      Object.assign(this.own, { desk, media })
+      const happenings = createHappenings({
+        ...services,
+        language,
+        texts,
+        render: (sheet) => this.setData({ sheet }),
+      })
+      Object.assign(this.own, { desk, media, happenings })
       this.undoLater(desk.dispose)
       this.undoLater(onNetworkChange(({ connected }) => desk.tell({ type: 'network-changed', connected })))
       void desk.findPrevious()
@@ -94,6 +110,7 @@ definePage({
       const { slateAction } = this.data
       if (slateAction === 'pass-gate') void this.own.desk?.passGate()
       if (slateAction === 'retry') this.own.desk?.tell({ type: 'retry-chosen' })
+      if (slateAction === 'take-over') this.own.desk?.tell({ type: 'take-over-chosen' })
       if (slateAction === 'again') replacePage('pusher', {})
     },
     async onEnd(): Promise<void> {
@@ -107,6 +124,13 @@ definePage({
     onSlateSecondary(): void {
       if (this.data.endable) void this.onEnd()
       else backHome()
+    },
+    onHappened(): void {
+      const roomId = this.own.desk?.roomId()
+      if (roomId) void this.own.happenings?.open(roomId)
+    },
+    onHappenedClose(): void {
+      this.own.happenings?.close()
     },
     onBeauty(): void {
       this.setData({ beautyOn: !this.data.beautyOn })

@@ -9,18 +9,22 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Timers and request numbers of a page, with the promises that hold for every machine. */
+/** Timers, their clock and request numbers of a page, with the promises that hold for every machine. */
 export class PageBooks {
+  /** When each running timer is due, on `nowMs`. */
   readonly timers = new Map<number, number>()
   readonly pastTimers: number[] = []
+  nowMs = 0
+  /** A wait is longer only where the server asked for it. */
+  longestMs = 20_000
   #lastId = 0
 
   startTimer(id: number, delayMs: number): void {
     this.countId(id)
     expect(delayMs).toSatisfy(Number.isInteger)
     expect(delayMs).toBeGreaterThanOrEqual(500)
-    expect(delayMs).toBeLessThanOrEqual(20_000)
-    this.timers.set(id, delayMs)
+    expect(delayMs).toBeLessThanOrEqual(this.longestMs)
+    this.timers.set(id, this.nowMs + delayMs)
   }
 
   cancelTimer(id: number): void {
@@ -28,13 +32,15 @@ export class PageBooks {
     this.pastTimers.push(id)
   }
 
-  /** Takes the timer that fires first. */
-  nextTimer(): number | undefined {
-    const [first] = [...this.timers].sort((a, b) => a[1] - b[1])
+  /** Takes the timer that fires first, of all or of some, and moves the clock there. */
+  nextTimer(among: (id: number) => boolean = () => true): number | undefined {
+    const [first] = [...this.timers].filter(([id]) => among(id)).sort((a, b) => a[1] - b[1])
     if (first === undefined) return undefined
-    this.timers.delete(first[0])
-    this.pastTimers.push(first[0])
-    return first[0]
+    const [id, dueMs] = first
+    this.nowMs = Math.max(this.nowMs, dueMs)
+    this.timers.delete(id)
+    this.pastTimers.push(id)
+    return id
   }
 
   countId(id: number): void {

@@ -1,40 +1,13 @@
 import { expect } from 'vitest'
 import type { RequestFailure } from '../../controller/request-failure.ts'
-import type { PlayUrls } from '../../play-urls/play-urls.ts'
-import type { Room } from '../../room/room.ts'
-import type { RoomStatus } from '../../room-status/room-status-names.ts'
 import { classifyPlayerCode } from '../../state-code/classify.ts'
 import type { PlayerEffect } from '../player-effect.ts'
 import type { PlayerEvent } from '../player-event.ts'
 import { playerReducer } from '../player-reducer.ts'
 import { initialPlayerState, type PlayerState } from '../player-state.ts'
 import type { PlayerOptions } from '../player-turn.ts'
+import { playUrlsOf, ROOM_ID, type RoomWord, roomOf } from './answers.ts'
 import { PageBooks } from './machine-world.ts'
-
-export const ROOM_ID = 'room_00000000000000000000'
-export const UNTIL = '2026-11-22T13:01:00.000Z'
-
-export const playable = (flv = 'flv'): PlayUrls => ({
-  playable: true,
-  flv,
-  rtmp: 'rtmp',
-  expiresAt: UNTIL,
-  hls: { url: 'hls', expiresAt: UNTIL },
-})
-
-export const playUrlsOf = (status: RoomStatus | 'unknown', flv?: string): PlayUrls =>
-  status === 'live'
-    ? playable(flv)
-    : { playable: false, reason: status, ...(status === 'interrupted' && { until: UNTIL }) }
-
-export const roomOf = (status: RoomStatus | 'unknown', version = 1): Room => ({
-  id: ROOM_ID,
-  title: 'A room',
-  coverUrl: null,
-  broadcaster: { id: 'user_00000000000000000000', displayName: 'Ann' },
-  status,
-  version,
-})
 
 export type PlayerRequest = Extract<PlayerEffect, { type: 'fetch-play-urls' | 'fetch-room' }>
 
@@ -50,6 +23,10 @@ export class PlayerWorld {
   /** `silent`: dead, and nobody was told; a sign of a picture proves the contrary. */
   component: 'stopped' | 'alive' | 'silent' | 'dead' = 'stopped'
   url: string | null = null
+  /** The newest answer asks to wait until then, unless a person or the page asks. */
+  #notBeforeMs = 0
+  /** Something was played since the newest answer. */
+  #hasPlayed = false
   readonly #options: PlayerOptions
   /** The newest question that the server has answered, and whether the answer was "ended". */
   #lastWord = { requestId: 0, ended: false }
@@ -71,8 +48,8 @@ export class PlayerWorld {
   }
 
   /** Answers the open question for play URLs. */
-  answerPlayUrls(status: RoomStatus | 'unknown'): readonly PlayerEffect[] {
-    return this.answer(this.question('fetch-play-urls'), status)
+  answerPlayUrls(word: RoomWord, retryAfterMs?: number): readonly PlayerEffect[] {
+    return this.answer(this.question('fetch-play-urls'), word, 1, retryAfterMs)
   }
 
   question(type: PlayerRequest['type']): PlayerRequest {
@@ -95,10 +72,13 @@ export class PlayerWorld {
 
   send(event: PlayerEvent): readonly PlayerEffect[] {
     this.#listen(event)
+    if (event.type === 'shown' && this.state.hidden) this.#hasPlayed = false
+    if (['retry-chosen', 'shown', 'network-changed'].includes(event.type)) this.#notBeforeMs = 0
     const { state, effects } = playerReducer(this.state, event, this.#options)
     this.state = state
     for (const effect of effects) this.#carryOut(effect)
-    if (state.view.kind === 'ended' && !state.hidden && !state.left) {
+    const isAsking = state.askId !== null
+    if (state.view.kind.endsWith('ended') && !isAsking && !state.hidden && !state.left) {
       expect(this.#lastWord.ended, 'never ended unless that is the last word of the server').toBe(true)
     }
     if (state.media === 'picture') {
@@ -112,13 +92,21 @@ export class PlayerWorld {
   }
 
   /** Answers a request as the server would; the answer is kept, to come once more later. */
-  answer(request: PlayerRequest, status: RoomStatus | 'unknown', version = 1): readonly PlayerEffect[] {
+  answer(
+    request: PlayerRequest,
+    word: RoomWord,
+    version = 1,
+    retryAfterMs?: number,
+  ): readonly PlayerEffect[] {
     const { requestId } = request
-    return this.deliver(
-      request.type === 'fetch-room'
-        ? { type: 'room-answered', requestId, room: roomOf(status, version) }
-        : { type: 'play-urls-answered', requestId, playUrls: playUrlsOf(status, `flv-${requestId}`) },
-    )
+    if (request.type === 'fetch-room')
+      return this.deliver({ type: 'room-answered', requestId, room: roomOf(word, version) })
+    if (requestId === this.state.askId) {
+      this.#notBeforeMs = this.books.nowMs + (retryAfterMs ?? 0)
+      this.#hasPlayed = false
+    }
+    const playUrls = playUrlsOf(word, `flv-${requestId}`, retryAfterMs)
+    return this.deliver({ type: 'play-urls-answered', requestId, playUrls })
   }
 
   deliver(event: Extract<PlayerEvent, { requestId: number }>): readonly PlayerEffect[] {
@@ -151,6 +139,13 @@ export class PlayerWorld {
       expect(ON_NETWORK, 'nothing on the network while hidden').not.toContain(effect.type)
     switch (effect.type) {
       case 'fetch-play-urls':
+        expect(this.books.nowMs, 'never sooner than the server asks').toBeGreaterThanOrEqual(
+          this.#notBeforeMs,
+        )
+        if (effect.stalled) expect(this.#hasPlayed, 'only what was played has stalled').toBe(true)
+        this.books.countId(effect.requestId)
+        this.requests.push(effect)
+        return
       case 'fetch-room':
         this.books.countId(effect.requestId)
         this.requests.push(effect)
@@ -159,6 +154,7 @@ export class PlayerWorld {
         expect(this.component, 'never two plays without a stop').toBe('stopped')
         this.component = 'alive'
         this.url = effect.url
+        this.#hasPlayed = true
         return
       case 'stop':
         expect(this.component, 'only what was played is stopped').not.toBe('stopped')

@@ -1,18 +1,20 @@
 import { expect } from 'vitest'
+import type { HeartbeatAnswer } from '../../heartbeat/heartbeat.ts'
+import { ROOM_ID, type RoomWord, roomOf } from '../../player/testing/answers.ts'
 import { PageBooks } from '../../player/testing/machine-world.ts'
-import { ROOM_ID, roomOf } from '../../player/testing/player-world.ts'
-import type { RoomStatus } from '../../room-status/room-status-names.ts'
 import { classifyPusherCode } from '../../state-code/classify.ts'
 import type { PusherEffect } from '../pusher-effect.ts'
 import type { PusherEvent } from '../pusher-event.ts'
 import { pusherReducer } from '../pusher-reducer.ts'
 import { initialPusherState, type PusherState } from '../pusher-state.ts'
 import type { PusherOptions } from '../pusher-turn.ts'
+import { type Heartbeat, HeartbeatBooks } from './heartbeat-books.ts'
+import { ServerWord } from './server-word.ts'
 
-export type PusherRequest = Extract<PusherEffect, { requestId: number }>
+export type PusherRequest = Exclude<Extract<PusherEffect, { requestId: number }>, Heartbeat>
 type RequestFailed = Extract<PusherEvent, { type: 'request-failed' }>
-/** What the server may say of a room; an end has a reason. */
-export type RoomWord = Exclude<RoomStatus, 'ended'> | 'unknown' | 'ended-by-broadcaster' | 'ended-by-window'
+/** What the server may say in answer to a heartbeat. */
+export type BeatWord = Partial<Omit<HeartbeatAnswer, 'room'>> & { room?: RoomWord; version?: number }
 
 const GIVES_UP = [
   'restart',
@@ -21,7 +23,13 @@ const GIVES_UP = [
   'refresh-url',
   'wait-for-network',
 ]
-const ON_NETWORK: PusherEffect['type'][] = ['fetch-push-url', 'fetch-room', 'end-room', 'start']
+const ON_NETWORK: PusherEffect['type'][] = [
+  'fetch-push-url',
+  'fetch-room',
+  'end-room',
+  'send-heartbeat',
+  'start',
+]
 
 /** A page, its component and a server around the machine; every event checks what is promised of all of them. */
 export class PusherWorld {
@@ -33,9 +41,12 @@ export class PusherWorld {
   /** `silent`: the push is down, and nobody was told; a 1002 proves the contrary. */
   component: 'stopped' | 'alive' | 'silent' | 'dead' = 'stopped'
   endRequested = false
+  /** Told every effect, the heartbeat's too. */
+  sent: (effect: PusherEffect) => void = () => {}
+  readonly heartbeats = new HeartbeatBooks(this.books)
+  #mayTakeOver = false
   readonly #options: PusherOptions
-  /** The newest question that the server has answered, and whether the answer was "ended". */
-  #lastWord = { requestId: 0, ended: false }
+  readonly #server = new ServerWord()
 
   constructor(options: PusherOptions) {
     this.#options = options
@@ -66,14 +77,19 @@ export class PusherWorld {
   }
 
   answerRoom(word: RoomWord, request = this.question('fetch-room'), version = 1): readonly PusherEffect[] {
-    const room =
-      word === 'ended-by-broadcaster' || word === 'ended-by-window'
-        ? ({
-            ...roomOf('ended', version),
-            endReason: word === 'ended-by-window' ? 'window' : 'broadcaster',
-          } as const)
-        : roomOf(word, version)
-    return this.deliver({ type: 'room-answered', requestId: request.requestId, room })
+    const { requestId } = request
+    return this.deliver({ type: 'room-answered', requestId, room: roomOf(word, version) })
+  }
+
+  /** Answers the newest heartbeat, or another. */
+  answerBeat(word: BeatWord = {}, beat = this.heartbeats.newest): readonly PusherEffect[] {
+    if (beat === undefined) throw new Error('no heartbeat is open')
+    const { room = 'live', version = 1, ...answer } = word
+    return this.deliver({
+      type: 'heartbeat-answered',
+      requestId: beat.requestId,
+      answer: { room: roomOf(room, version), publisher: 'this-device', nextInMs: 10_000, ...answer },
+    })
   }
 
   fail(type: PusherRequest['type'], code: RequestFailed['code'], retryAfterMs?: number) {
@@ -82,44 +98,69 @@ export class PusherWorld {
   }
 
   deliver(event: Extract<PusherEvent, { requestId: number }>): readonly PusherEffect[] {
-    const index = this.requests.findIndex(({ requestId }) => requestId === event.requestId)
-    if (index >= 0) this.requests.splice(index, 1)
+    for (const open of [this.requests, this.heartbeats.open]) {
+      const index = open.findIndex(({ requestId }) => requestId === event.requestId)
+      if (index >= 0) open.splice(index, 1)
+    }
     this.answered.push(event)
     return this.send(event)
   }
 
-  /** Fires the timer that comes first. */
+  /** The timers that are running, without the heartbeat's. */
+  get waits(): number[] {
+    return [...this.books.timers.keys()].filter((id) => !this.heartbeats.timers.has(id))
+  }
+
+  /** Fires the timer that comes first, the heartbeat's apart. */
   fire(): readonly PusherEffect[] {
-    const id = this.books.nextTimer()
-    if (id === undefined) throw new Error('no timer is running')
+    return this.#fire((id) => !this.heartbeats.timers.has(id))
+  }
+
+  /** Lets the next heartbeat be due. */
+  fireBeat(): readonly PusherEffect[] {
+    return this.#fire((id) => this.heartbeats.timers.has(id))
+  }
+
+  #fire(among: (id: number) => boolean): readonly PusherEffect[] {
+    const id = this.books.nextTimer(among)
+    if (id === undefined) throw new Error('no such timer is running')
     return this.send({ type: 'timer-fired', id })
   }
 
+  /** @returns the effects, without those of the heartbeats */
   send(event: PusherEvent): readonly PusherEffect[] {
     this.#listen(event)
     const { wish } = this.state
     const { state, effects } = pusherReducer(this.state, event, this.#options)
     this.state = state
-    for (const effect of effects) this.#carryOut(effect)
+    const others = this.heartbeats.withoutOwn(effects, state)
+    for (const effect of effects) {
+      this.sent(effect)
+      this.#carryOut(effect)
+    }
+    this.heartbeats.check(state, this.component)
+    if (state.view.kind === 'busy-elsewhere') {
+      this.#mayTakeOver = false
+      expect(this.component, 'what another device has is not pushed to').toBe('stopped')
+      expect([...this.books.timers.keys()]).toEqual([])
+    }
     if (state.view.kind === 'ended') {
-      expect(this.#lastWord.ended, 'never ended unless the server said so').toBe(true)
+      expect(this.#server.saysEnded, 'never ended unless the server said so').toBe(true)
       expect(this.component, 'an ended room is not pushed to').toBe('stopped')
       expect([...this.books.timers.keys()]).toEqual([])
     } else if (wish === 'live' && event.type !== 'end-requested') {
       expect(state.wish, 'nothing but its end loses a room').toBe('live')
     }
-    return effects
+    return others
   }
 
   #listen(event: PusherEvent): void {
+    const { view, urlAskId } = this.state
+    if (event.type === 'take-over-chosen' && view.kind === 'busy-elsewhere') this.#mayTakeOver = true
+    if (event.type === 'push-url-answered' && event.requestId === urlAskId) this.#mayTakeOver = false
     if (event.type === 'end-requested') this.endRequested = true
     if (event.type === 'state-code') this.#listenToComponent(event.code)
-    if (!('requestId' in event) || event.requestId < this.#lastWord.requestId) return
-    const { requestId } = event
-    if (event.type === 'room-answered') this.#lastWord = { requestId, ended: event.room.status === 'ended' }
-    if (event.type === 'request-failed' && event.code === 'room_ended')
-      this.#lastWord = { requestId, ended: true }
-    if (event.type === 'push-url-answered') this.#lastWord = { requestId, ended: false }
+    if ('requestId' in event) this.#server.hear(event, this.state)
   }
 
   #listenToComponent(code: unknown): void {
@@ -132,11 +173,19 @@ export class PusherWorld {
   #carryOut(effect: PusherEffect): void {
     if (this.state.hidden)
       expect(ON_NETWORK, 'nothing on the network while hidden').not.toContain(effect.type)
-    if ('requestId' in effect) {
-      this.books.countId(effect.requestId)
-      this.requests.push(effect)
-    }
+    if ('requestId' in effect) this.books.countId(effect.requestId)
     switch (effect.type) {
+      case 'fetch-push-url':
+        if (effect.takeOver) expect(this.#mayTakeOver, 'only the person takes over').toBe(true)
+        this.requests.push(effect)
+        return
+      case 'fetch-room':
+        this.requests.push(effect)
+        return
+      case 'send-heartbeat':
+        if (effect.pushing) expect(['alive', 'silent']).toContain(this.component)
+        this.heartbeats.open.push(effect)
+        return
       case 'start':
         expect(this.component, 'never two starts without a stop').toBe('stopped')
         expect(this.started, 'every start has a fresh URL').not.toContain(effect.url)
@@ -149,6 +198,7 @@ export class PusherWorld {
         return
       case 'end-room':
         expect(this.endRequested, 'only the person ends a room').toBe(true)
+        this.requests.push(effect)
         return
       case 'start-timer':
         expect(this.state.hidden, 'no timer while hidden').toBe(false)

@@ -1,7 +1,8 @@
-import { playUrls, pushUrl, type User } from '@kaibo/live-core'
+import { pushUrl, type User } from '@kaibo/live-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { txSecret } from '../provider/tencent-css/tx-secret.ts'
 import { type Managers, openManagers, validity } from '../testing/managers.ts'
+import { refusalOf } from '../testing/refusal-of.ts'
 import { testKeys } from '../testing/test-keys.ts'
 import { rowsOf, wholeStore } from '../testing/test-store.ts'
 
@@ -10,7 +11,7 @@ let owner: User
 let stranger: User
 let room: { id: string; streamName: string }
 beforeAll(async () => {
-  managers = await openManagers('streams')
+  managers = await openManagers('push-urls')
   owner = await managers.newUser('owner')
   stranger = await managers.newUser('stranger')
 })
@@ -19,19 +20,11 @@ beforeEach(async () => {
   room = await managers.newRoom(owner)
 })
 
-const issuePush = (user = owner, id = room.id) => managers.streams.issuePushUrl(user, id, 'start')
-const issuePlay = () => managers.streams.issuePlayUrls(room.id)
-const goLive = () => managers.deliver({ stream_id: room.streamName })
+const issuePush = (user = owner, id = room.id) => managers.pushUrls.issuePushUrl(user, id, {})
 const issues = () =>
   rowsOf(managers.database, 'select * from push_url_issues where stream_name = $1 order by issued_at', [
     room.streamName,
   ])
-/** What a caller may see of a refusal. */
-const refusalOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'none',
-    ({ code, message, issues, headers }) => ({ code, message, issues, headers }),
-  )
 
 describe('a push URL', () => {
   test('is signed for the room’s stream, bound to its issue, and good for a day', async () => {
@@ -61,7 +54,7 @@ describe('a push URL', () => {
   test('is new at each asking and recorded, but never itself stored', async () => {
     const first = await issuePush()
     managers.clock.advance(1_000)
-    const second = await managers.streams.issuePushUrl(owner, room.id, 'reconnect')
+    const second = await managers.pushUrls.issuePushUrl(owner, room.id, { reason: 'reconnect' })
     expect(second.url).not.toBe(first.url)
     expect((await issues()).map(({ reason }) => reason)).toEqual(['start', 'reconnect'])
     const store = await wholeStore(managers.database)
@@ -75,9 +68,11 @@ describe('a push URL', () => {
     const refusals = await Promise.all([
       refusalOf(issuePush(stranger)),
       refusalOf(issuePush(owner, `room_${'0'.repeat(20)}`)),
+      refusalOf(managers.pushUrls.issuePushUrl(stranger, room.id, { reason: 'reconnect', takeOver: true })),
     ])
     expect(refusals[0]).toMatchObject({ code: 'not_found' })
-    expect(refusals[0]).toEqual(refusals[1])
+    expect(refusals[1]).toEqual(refusals[0])
+    expect(refusals[2]).toEqual(refusals[0])
     expect(await issues()).toEqual([])
   })
 
@@ -89,69 +84,9 @@ describe('a push URL', () => {
   })
 
   test('is still issued while live or interrupted: the broadcaster comes back', async () => {
-    await goLive()
+    await managers.deliver({ stream_id: room.streamName })
     await expect(issuePush()).resolves.toBeDefined()
     await managers.deliver({ stream_id: room.streamName, event_type: 0 })
     await expect(issuePush()).resolves.toBeDefined()
-  })
-})
-
-describe('play URLs', () => {
-  test('are given out only while the room is live; otherwise the reason is the answer', async () => {
-    expect(await issuePlay()).toEqual({ playable: false, reason: 'waiting' })
-    await goLive()
-    expect((await issuePlay()).playable).toBe(true)
-    await managers.deliver({ stream_id: room.streamName, event_type: 0 })
-    const until = new Date(managers.clock() + 60_000).toISOString()
-    expect(await issuePlay()).toEqual({ playable: false, reason: 'interrupted', until })
-    await managers.rooms.endRoom(owner, room.id)
-    expect(await issuePlay()).toEqual({ playable: false, reason: 'ended' })
-  })
-
-  test('of a scheduled room say so', async () => {
-    room = await managers.newRoom(owner, {
-      title: 'x',
-      startsAt: new Date(managers.clock() + 1).toISOString(),
-    })
-    expect(await issuePlay()).toEqual({ playable: false, reason: 'scheduled' })
-  })
-
-  test('are signed with the play key, without a token, each with the expiry that is told', async () => {
-    await goLive()
-    const answer = await issuePlay()
-    expect(playUrls.parse(answer)).toEqual(answer)
-    if (!answer.playable) throw new Error('The room is not playable')
-    for (const [text, expiresAt] of [
-      [answer.flv, answer.expiresAt],
-      [answer.rtmp, answer.expiresAt],
-      [answer.hls.url, answer.hls.expiresAt],
-    ] as const) {
-      const { searchParams } = new URL(text)
-      const time = searchParams.get('txTime') ?? ''
-      expect([...searchParams.keys()]).toEqual(['txSecret', 'txTime'])
-      expect(Number.parseInt(time, 16) * 1000).toBe(Date.parse(expiresAt))
-      expect(searchParams.get('txSecret')).toBe(txSecret(testKeys.playKey, room.streamName, time))
-    }
-  })
-
-  test('are the same for all viewers of a minute, and good for ten minutes or up to one more', async () => {
-    await goLive()
-    const minute = Math.ceil(managers.clock() / 60_000) * 60_000
-    managers.clock.set(minute + 1)
-    const first = await issuePlay()
-    managers.clock.set(minute + 60_000)
-    expect(await issuePlay()).toEqual(first)
-    managers.clock.advance(1)
-    const next = await issuePlay()
-    expect(next).not.toEqual(first)
-    if (!next.playable) throw new Error('The room is not playable')
-    const goodForMs = Date.parse(next.expiresAt) - managers.clock()
-    expect(goodForMs).toBeGreaterThanOrEqual(validity.playUrlSeconds * 1000)
-    expect(goodForMs).toBeLessThan((validity.playUrlSeconds + 60) * 1000)
-  })
-
-  test('of an absent room are not found', async () => {
-    const absent = managers.streams.issuePlayUrls(`room_${'0'.repeat(20)}`)
-    await expect(absent).rejects.toMatchObject({ code: 'not_found' })
   })
 })
