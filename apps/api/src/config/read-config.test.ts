@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { PRIVATE_SOURCES } from '../provider/srs/hook-sources.ts'
 import { tc3DocumentKey } from '../provider/tencent-css/cloud-api/testing/tc3-vectors.ts'
 import { huaweiVector, tencentVectors } from '../provider/tencent-css/testing/tencent-signing-vectors.ts'
 import { testKeys } from '../testing/test-keys.ts'
@@ -20,6 +21,12 @@ const BASE_URLS = {
   KAIBO_PLAY_FLV_BASE_URL: 'https://play.example.test/live',
   KAIBO_PLAY_RTMP_BASE_URL: 'rtmp://play.example.test/live',
   KAIBO_PLAY_HLS_BASE_URL: 'https://play.example.test/live',
+}
+const MEDIA_URLS = {
+  pushRtmpBaseUrl: BASE_URLS.KAIBO_PUSH_RTMP_BASE_URL,
+  playFlvBaseUrl: BASE_URLS.KAIBO_PLAY_FLV_BASE_URL,
+  playRtmpBaseUrl: BASE_URLS.KAIBO_PLAY_RTMP_BASE_URL,
+  playHlsBaseUrl: BASE_URLS.KAIBO_PLAY_HLS_BASE_URL,
 }
 const REQUIRED = { KAIBO_WECHAT_APPID: 'wx0123456789abcdef', ...SECRETS, ...BASE_URLS }
 const OPTIONAL_SECRETS = ['KAIBO_PUSH_BACKUP_KEY', 'KAIBO_PLAY_BACKUP_KEY']
@@ -46,13 +53,15 @@ describe('a valid environment', () => {
         logLevel: 'info',
         store: { kind: 'embedded', folder: resolve('.kaibo/data') },
         wechat: { appId: 'wx0123456789abcdef', baseUrl: 'https://api.weixin.qq.com' },
-        tencentCss: {
-          pushRtmpBaseUrl: 'rtmp://push.example.test/live',
-          playFlvBaseUrl: 'https://play.example.test/live',
-          playRtmpBaseUrl: 'rtmp://play.example.test/live',
-          playHlsBaseUrl: 'https://play.example.test/live',
-        },
+        provider: 'tencent-css',
+        tencentCss: MEDIA_URLS,
         tencentCloud: { baseUrl: 'https://live.tencentcloudapi.com' },
+        srs: {
+          ...MEDIA_URLS,
+          apiBaseUrl: 'http://127.0.0.1:1985',
+          apiUser: 'kaibo',
+          hookSources: PRIVATE_SOURCES,
+        },
         validity: {
           sessionSeconds: 604_800,
           sessionIdleSeconds: 259_200,
@@ -65,7 +74,7 @@ describe('a valid environment', () => {
         limits: { loginCallsPerMinute: 60, roomsPerMinute: 20, pushUrlsPerMinute: 30 },
         trustedProxies: 0,
       },
-      secrets: testKeys,
+      secrets: { ...testKeys, srsHookPath: '', srsApiPassword: '' },
     })
   })
 

@@ -25,8 +25,7 @@ const DAY = 24 * HOUR
 export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
   const environment = new Environment(variables)
   const provider = environment.oneOf('KAIBO_PROVIDER', providerNames, 'tencent-css')
-  const mediaUrls = readMediaUrls(environment)
-  const config: Config = {
+  const config: Omit<Config, 'srs'> = {
     host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
     port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
     ...readPublicBaseUrl(environment),
@@ -39,9 +38,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
         : 'https://api.weixin.qq.com',
     },
     provider,
-    tencentCss: mediaUrls,
+    tencentCss: readMediaUrls(environment),
     tencentCloud: { baseUrl: readCloudBaseUrl(environment) },
-    srs: readSrs(environment, mediaUrls),
     validity: {
       sessionSeconds: environment.wholeNumber('KAIBO_SESSION_SECONDS', 7 * DAY, { min: 60, max: 90 * DAY }),
       sessionIdleSeconds: environment.wholeNumber('KAIBO_SESSION_IDLE_SECONDS', 3 * DAY, {
@@ -62,7 +60,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
   }
   const secrets = readSecrets(environment, provider)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)
-  return { config, secrets }
+  const srs = readSrs(environment, config.tencentCss)
+  return { config: { ...config, srs }, secrets }
 }
 
 function readPublicBaseUrl(environment: Environment): Pick<Config, 'publicBaseUrl'> {

@@ -25,7 +25,7 @@ export function createSrsStreamControl({ api, appName, timing }: Dependencies): 
     const clientIds = await publishersOf(streamName)
     if (clientIds.length === 0) return
     for (const id of clientIds) {
-      if (id === undefined) throw new OutsideError('refused', api.service, 'NameslessPublisher')
+      if (id === undefined) throw new OutsideError('refused', api.service, 'NamelessPublisher')
       await api.kick(id)
     }
     for (const ms of LOOKS_MS) {
