@@ -1,3 +1,4 @@
+export * from './cli/index.ts'
 export {
   type Config,
   ConfigError,
@@ -7,5 +8,6 @@ export {
   type Secrets,
 } from './config/index.ts'
 export type { Overrides } from './context.ts'
+export * from './doctor/index.ts'
 export { type Api, startApi } from './start-api.ts'
-export { type Database, openInMemory } from './storage/index.ts'
+export { type Database, migrate, openInMemory, readMigrations, StoreOpenError } from './storage/index.ts'

@@ -38,3 +38,7 @@ export function errorKindOf(code: string): OutsideErrorKind {
 }
 
 export const isNotPushed = (code: string): boolean => NOT_PUSHED.has(code)
+
+/** Of the codes that all of Tencent's APIs have in common (document 1388/114322): the key may not do this. */
+export const isUnauthorized = (code: string): boolean =>
+  /^(AuthFailure\.)?UnauthorizedOperation(\.|$)/.test(code)

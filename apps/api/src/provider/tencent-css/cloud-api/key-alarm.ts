@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { isUnauthorized } from './cloud-error-code.ts'
 
 /**
  * Says once and loudly that Tencent refuses our API key, since only a person can mend that; again only after a call
@@ -29,7 +30,7 @@ function cureOf(code: string): string | undefined {
   if (code === 'AuthFailure.SignatureExpire') {
     return "this machine's clock is more than five minutes off; set it right."
   }
-  if (/^(AuthFailure\.)?UnauthorizedOperation(\.|$)/.test(code)) {
+  if (isUnauthorized(code)) {
     return 'the API key may not do this; give its user the permissions for live that the README lists.'
   }
   return /^AuthFailure(\.|$)/.test(code)

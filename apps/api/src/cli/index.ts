@@ -1,0 +1,6 @@
+export type { Command } from './command.ts'
+export { doctorCommand } from './commands/doctor.ts'
+export { runCli } from './run-cli.ts'
+export { createPaint } from './terminal/paint.ts'
+export type { Screen } from './terminal/screen.ts'
+export type { Language, Words } from './words.ts'

@@ -1,0 +1,8 @@
+export { createCertificateProbe } from './certificates/probe-certificate.ts'
+export { type DoctorPorts, realPorts } from './doctor-ports.ts'
+export { cureOf, type Finding, type Verdict } from './finding.ts'
+export { createNameResolver } from './names/name-resolver.ts'
+export { renderReport } from './report/render-report.ts'
+export type { Report } from './report/report.ts'
+export { reportJson } from './report/report-json.ts'
+export { runDoctor } from './run-doctor.ts'
