@@ -10,7 +10,7 @@ import { withDeadline } from './with-deadline.ts'
 
 type Dependencies = {
   readHook: ReadHook
-  recorder: PushRecorder
+  recorder: Pick<PushRecorder, 'record'>
   admit: Admit
   clock: Clock
   logger: Logger
