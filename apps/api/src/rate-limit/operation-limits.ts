@@ -12,7 +12,7 @@ export const timesPerMinute = (limits: LimitsConfig): Partial<Record<OperationNa
   issuePushUrl: limits.pushUrlsPerMinute,
 })
 
-export function createTakeTurn(limiter: RateLimiter, limits: LimitsConfig): TakeTurn {
+export function createTakeTurn(limiter: Pick<RateLimiter, 'take'>, limits: LimitsConfig): TakeTurn {
   const limited = timesPerMinute(limits)
   return async (name, caller) => {
     const times = limited[name]

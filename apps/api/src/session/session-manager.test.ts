@@ -54,8 +54,12 @@ describe('a login', () => {
 })
 
 describe('a session', () => {
-  test('ends to the millisecond when it was said to', async () => {
+  test('ends to the millisecond when it was said to, however much it is used', async () => {
     const { token, expiresAt, user } = await logIn('openid-e')
+    for (let uses = 0; uses < 3; uses++) {
+      managers.clock.advance((validity.sessionSeconds / 4) * 1000)
+      expect(await userOf(token)).toEqual(callerFor(user))
+    }
     managers.clock.set(Date.parse(expiresAt) - 1)
     expect(await userOf(token)).toEqual(callerFor(user))
     managers.clock.advance(1)
@@ -64,10 +68,57 @@ describe('a session', () => {
     await expect(userOf(token)).rejects.toMatchObject(unauthenticated)
   })
 
-  test('that was revoked is over', async () => {
-    const { token, user } = await logIn('openid-f')
-    await rowsOf(managers.database, 'update sessions set revoked_at = now() where user_id = $1', [user.id])
-    await expect(userOf(token)).rejects.toMatchObject(unauthenticated)
+  test('that nobody uses ends to the millisecond when its idle time is over, and no use brings it back', async () => {
+    const [idle, used] = [await logIn('openid-i'), await logIn('openid-i')]
+    managers.clock.advance(validity.sessionIdleSeconds * 1000 - 1)
+    await userOf(used.token)
+    managers.clock.advance(1)
+    await expect(userOf(idle.token)).rejects.toMatchObject(unauthenticated)
+    await expect(userOf(idle.token)).rejects.toMatchObject(unauthenticated)
+    expect(await userOf(used.token)).toEqual(callerFor(used.user))
+  })
+
+  test('has its last use noted at most once a minute, by however many requests at once', async () => {
+    const { token } = await logIn('openid-j')
+    const usedAt = async () => {
+      const [row] = await rowsOf<{ used_at: Date; changes: string }>(
+        managers.database,
+        'select used_at, xmin::text as changes from sessions order by created_at desc, xmin::text::bigint desc limit 1',
+      )
+      return row
+    }
+    const fresh = await usedAt()
+    managers.clock.advance(59_999)
+    await userOf(token)
+    expect(await usedAt()).toEqual(fresh)
+    managers.clock.advance(1)
+    await Promise.all(Array.from({ length: 10 }, () => userOf(token)))
+    const noted = await usedAt()
+    expect(noted?.used_at.getTime()).toBe(managers.clock())
+    await userOf(token)
+    expect(await usedAt()).toEqual(noted)
+  })
+
+  test.each([
+    ['this session', {}, 1, [false, true]],
+    ['all of the person’s', { everywhere: true }, 2, [false, false]],
+  ])('is over at once after logging out of %s, and only that', async (_, request, ended, remain) => {
+    const [first, second] = [await logIn('openid-f'), await logIn('openid-f')]
+    const other = await logIn('openid-other')
+    const origin = { clientAddress: '', authorization: `Bearer ${first.token}` }
+    expect(await managers.sessions.endSession(first.user, request, origin)).toEqual({ ended })
+    const isGood = (token: string) => userOf(token).then(Boolean, () => false)
+    expect(await Promise.all([first.token, second.token].map(isGood))).toEqual(remain)
+    expect(await isGood(other.token)).toBe(true)
+    await managers.sessions.endSession(first.user, { everywhere: true }, origin)
+  })
+
+  test('tells its person’s role as it is now: what an operator gave a moment ago counts', async () => {
+    const { token, user } = await logIn('openid-k')
+    await managers.roles.grantRole({ userId: user.id, role: 'moderator', actor: 'cli' })
+    expect(await userOf(token)).toEqual({ ...user, role: 'moderator' })
+    await managers.roles.grantRole({ userId: user.id, role: 'viewer', actor: 'cli' })
+    expect(await userOf(token)).toEqual({ ...user, role: 'broadcaster' })
   })
 
   test.each([undefined, '', 'Bearer', 'Bearer x', `Bearer ${'A'.repeat(43)}`, `Basic ${'A'.repeat(43)}`])(

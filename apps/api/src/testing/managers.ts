@@ -44,6 +44,9 @@ export const limits = { loginCallsPerMinute: 1_000, roomsPerMinute: 1_000, pushU
  */
 export type Managers = Awaited<ReturnType<typeof openManagers>>
 
+/** Counts over all managers: two that share a store must not hand in the same code. */
+let logins = 0
+
 /** An issue that the store does not know: its token proves a push, and conflicts with none. */
 const SOME_ISSUE = `issue_${'0'.repeat(20)}`
 
@@ -95,7 +98,6 @@ export async function openManagers(seed: string, options: Options = {}) {
   const broadcastPolicy = options.broadcastPolicy ?? 'open'
   const identity = composeIdentity({ broadcastPolicy, limits, validity }, testKeys, { ...shared, wechat })
   const { sessions } = identity
-  let logins = 0
   const rooms = new RoomManager({ ...shared, provider: provider.name })
   const recorder = new PushRecorder(shared)
   const callbacks = new CallbackManager({ ...shared, recorder, callbackPath })

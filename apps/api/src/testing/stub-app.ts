@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { PlayUrls, Room, Session } from '@kaibo/live-core'
 import { pino } from 'pino'
+import type { TrustedProxies } from '../config/config.ts'
 import { createApp } from '../http/app.ts'
 import { createFastServer } from '../http/fast-server.ts'
 import type { Handlers } from '../http/handler.ts'
 import { operationRouter } from '../http/operation-router.ts'
 import { documentRouter } from '../openapi/document-router.ts'
+import type { TakeTurn } from '../rate-limit/operation-limits.ts'
 import { unauthenticated } from '../session/unauthenticated.ts'
 import { type Loopback, openLoopback } from './loopback.ts'
 import { stubIdentityHandlers } from './stub-identity-handlers.ts'
@@ -77,13 +79,19 @@ export const stubHandlers: Handlers = {
 export type StubApp = Loopback & { logLines: string[] }
 
 /** The real middleware and router over stub handlers, on a socket; what it logs is kept. */
-export async function openStubApp(handlers: Partial<Handlers> = {}): Promise<StubApp> {
+export async function openStubApp(
+  handlers: Partial<Handlers> = {},
+  {
+    trustedProxies = 0,
+    takeTurn = async () => {},
+  }: { trustedProxies?: TrustedProxies; takeTurn?: TakeTurn } = {},
+): Promise<StubApp> {
   const logLines: string[] = []
   const app = createApp({
     logger: pino({ base: null, level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
-    clock: () => 0,
+    nowMs: () => 0,
     newRequestId: randomUUID,
-    trustedProxies: 0,
+    trustedProxies,
     documentRouter: documentRouter(),
     operationRouter: operationRouter(
       { ...stubHandlers, ...handlers },
@@ -93,7 +101,7 @@ export async function openStubApp(handlers: Partial<Handlers> = {}): Promise<Stu
             return { ...stubUser, role: 'operator' }
           throw unauthenticated('Log in.')
         },
-        takeTurn: async () => {},
+        takeTurn,
       },
     ),
   })
