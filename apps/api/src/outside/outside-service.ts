@@ -1,7 +1,7 @@
 import { backoffDelayMs } from '@kaibo/live-core'
 import type { CircuitBreaker, CircuitState } from './circuit-breaker.ts'
 import { exchange, type OutsideAnswer, type OutsideRequest } from './exchange.ts'
-import { OutsideError } from './outside-error.ts'
+import { OutsideError, type OutsideErrorKind } from './outside-error.ts'
 import type { Timing } from './timing.ts'
 
 /** After which failures a second try does no harm: after none, after `not-sent` only, or after `unknown` as well. */
@@ -18,6 +18,9 @@ export type OutsideCall<Result> = {
   read(text: string, answer: OutsideAnswer): Result
 }
 
+/** Is told of every call: what came of it, and how long it took with its second try. */
+export type OnOutsideCall = (call: { service: string; outcome: 'ok' | OutsideErrorKind; ms: number }) => void
+
 type Options = {
   name: string
   breaker: CircuitBreaker
@@ -25,6 +28,7 @@ type Options = {
   fetch?: typeof fetch
   tryTimeoutMs?: number
   deadlineMs?: number
+  onCall?: OnOutsideCall
 }
 
 /** Two tries that hang would take longer than a person waits: the second gets what is left. */
@@ -40,7 +44,7 @@ export class OutsideService {
 
   constructor(options: Options) {
     this.name = options.name
-    this.#options = { fetch, tryTimeoutMs: TRY_TIMEOUT_MS, deadlineMs: DEADLINE_MS, ...options }
+    this.#options = { fetch, tryTimeoutMs: TRY_TIMEOUT_MS, deadlineMs: DEADLINE_MS, onCall() {}, ...options }
   }
 
   get circuit(): CircuitState {
@@ -49,6 +53,21 @@ export class OutsideService {
 
   /** Rejects with `OutsideError`, `deadlineMs` after the start at the latest. */
   async call<Result>(call: OutsideCall<Result>): Promise<Result> {
+    const { timing, onCall } = this.#options
+    const startMs = timing.nowMs()
+    const report = (outcome: 'ok' | OutsideErrorKind) =>
+      onCall({ service: this.name, outcome, ms: timing.nowMs() - startMs })
+    try {
+      const result = await this.#callInTime(call)
+      report('ok')
+      return result
+    } catch (error) {
+      report(error instanceof OutsideError ? error.kind : 'unknown')
+      throw error
+    }
+  }
+
+  async #callInTime<Result>(call: OutsideCall<Result>): Promise<Result> {
     const { timing, tryTimeoutMs, deadlineMs } = this.#options
     const endMs = timing.nowMs() + deadlineMs
     try {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { CircuitBreaker } from './circuit-breaker.ts'
-import { OutsideService } from './outside-service.ts'
+import { type OnOutsideCall, OutsideService } from './outside-service.ts'
 import { realTiming, type Timing } from './timing.ts'
 
 /** Five failures in a row are no accident. Five seconds: a service that is back is used again within ten. */
@@ -10,7 +10,11 @@ const OPEN_MS = 5_000
 /** Every outside service of the API, each with a circuit of its own: one that is down does not close off another. */
 export type OutsideServices = { tencentCloud: OutsideService; srs: OutsideService; wechat: OutsideService }
 
-export function createOutsideServices(logger: Logger, timing: Timing = realTiming): OutsideServices {
+export function createOutsideServices(
+  logger: Logger,
+  timing: Timing = realTiming,
+  onCall: OnOutsideCall = () => {},
+): OutsideServices {
   const create = (name: string) => {
     const breaker = new CircuitBreaker({
       failures: FAILURES,
@@ -18,7 +22,7 @@ export function createOutsideServices(logger: Logger, timing: Timing = realTimin
       nowMs: timing.nowMs,
       onChange: (circuit) => logger.warn({ service: name, circuit }, 'circuit changed'),
     })
-    return new OutsideService({ name, breaker, timing })
+    return new OutsideService({ name, breaker, timing, onCall })
   }
   return { tencentCloud: create('tencent-cloud'), srs: create('srs'), wechat: create('wechat') }
 }
