@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '@kaibo/api'
-import type { Outside } from './config.ts'
+import { type Outside, testLimits } from './config.ts'
 import { keys } from './keys.ts'
 
 const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url))
@@ -54,6 +54,10 @@ const apiEnvironment = (store: Config['store'], outside: Outside): Record<string
   ...(store.kind === 'embedded' ? { KAIBO_DATA_DIR: store.folder } : { DATABASE_URL: store.url }),
   KAIBO_PORT: '0',
   KAIBO_LOG_LEVEL: 'silent',
+  KAIBO_LOGIN_CALLS_PER_MINUTE: String(testLimits.loginCallsPerMinute),
+  KAIBO_ROOMS_PER_MINUTE: String(testLimits.roomsPerMinute),
+  KAIBO_PUSH_URLS_PER_MINUTE: String(testLimits.pushUrlsPerMinute),
+  KAIBO_DRAIN_MS: '0',
   KAIBO_PUSH_KEY: keys.push,
   KAIBO_PLAY_KEY: keys.play,
   KAIBO_CALLBACK_KEY: keys.callback,

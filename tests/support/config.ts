@@ -9,6 +9,7 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
   host: '127.0.0.1',
   port: 0,
   logLevel: 'silent',
+  drainMs: 0,
   store,
   wechat: { appId: keys.wechatAppId, baseUrl: outside.services },
   provider: 'tencent-css',
@@ -20,10 +21,25 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
     apiUser: keys.srsApiUser,
     hookSources: ['127.0.0.0/8'],
   },
-  validity: { sessionSeconds: 3600, pushUrlSeconds: 86_400, playUrlSeconds: 600, hlsUrlSeconds: 43_200 },
+  validity: {
+    sessionSeconds: 3600,
+    sessionIdleSeconds: 3600,
+    pushUrlSeconds: 86_400,
+    playUrlSeconds: 600,
+    hlsUrlSeconds: 43_200,
+  },
   rhythm: testRhythm,
   broadcastPolicy: 'open',
+  limits: testLimits,
+  trustedProxies: 0,
 })
+
+/** Higher than any test reaches without meaning to. */
+export const testLimits: Config['limits'] = {
+  loginCallsPerMinute: 1_000,
+  roomsPerMinute: 1_000,
+  pushUrlsPerMinute: 1_000,
+}
 
 const mediaUrls = ({ rtmp, media }: Outside): Config['tencentCss'] => ({
   pushRtmpBaseUrl: `${rtmp}/live`,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Express } from 'express'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type Background, startBackground } from './background/background.ts'
 import { Housekeeper } from './background/housekeeper.ts'
 import { callbackHandlers } from './callback/callback-handlers.ts'
@@ -10,13 +10,23 @@ import type { Clock } from './clock.ts'
 import { composeIdentity } from './compose-identity.ts'
 import type { Config, Secrets } from './config/index.ts'
 import { healthHandlers } from './health/health-handlers.ts'
+import { Readiness } from './health/readiness.ts'
 import { createApp } from './http/app.ts'
-import { briefError } from './http/brief-error.ts'
 import { operationRouter } from './http/operation-router.ts'
+import { createLogger } from './log/create-logger.ts'
+import { knownSecrets } from './log/known-secrets.ts'
+import { composeMetrics } from './metrics/compose-metrics.ts'
+import { countRoomChanges } from './metrics/count-room-changes.ts'
+import { countedCallbacks } from './metrics/counted-callbacks.ts'
+import { countedStreams } from './metrics/counted-streams.ts'
+import { measuredProvider } from './metrics/measured-provider.ts'
+import type { Registry } from './metrics/registry.ts'
+import { repairingJournal } from './metrics/repairing-journal.ts'
 import { documentRouter } from './openapi/document-router.ts'
 import { logRoomChanges } from './outbox/log-room-changes.ts'
 import { OutboxPublisher } from './outbox/outbox-publisher.ts'
 import { createOutsideServices } from './outside/outside-services.ts'
+import { realTiming } from './outside/timing.ts'
 import { type ConfiguredProvider, createProvider } from './provider/create-provider.ts'
 import { heartbeatHandlers } from './publisher/heartbeat-handlers.ts'
 import { HeartbeatManager } from './publisher/heartbeat-manager.ts'
@@ -25,6 +35,7 @@ import { roomHandlers } from './room/room-handlers.ts'
 import { RoomJournal } from './room/room-journal.ts'
 import { RoomManager } from './room/room-manager.ts'
 import type { Database } from './storage/database.ts'
+import { isMigrated, readMigrations } from './storage/migrate.ts'
 import { openStore } from './storage/open-store.ts'
 import { PlayUrlManager } from './stream/play-url-manager.ts'
 import { createPushTokens } from './stream/push-token.ts'
@@ -53,10 +64,15 @@ export type Context = {
   app: Express
   logger: Logger
   database: Database
+  readiness: Readiness
+  metrics: Registry
   /** Starts what goes on by itself: sweeping, reconciling, publishing. */
   startBackground(): void
   close(): Promise<void>
 }
+
+/** Only ever grows, unlike the clock. */
+const nowMs = () => performance.now()
 
 /** The composition root: every part is made here and receives the few things it needs. */
 export async function createContext(
@@ -64,12 +80,18 @@ export async function createContext(
   secrets: Secrets,
   overrides: Overrides = {},
 ): Promise<Context> {
-  const logger = overrides.logger ?? createLogger(config.logLevel)
+  const logger =
+    overrides.logger ?? createLogger({ level: config.logLevel, secrets: knownSecrets(config, secrets) })
   const clock = overrides.clock ?? Date.now
   const random = overrides.random ?? randomBytes
   const database = overrides.database ?? (await openStore(config.store))
-  const outside = createOutsideServices(logger)
-  const configured = overrides.provider ?? createProvider(config, secrets, { outside, clock, logger })
+  const metrics = composeMetrics(config.revision)
+  const { measures } = metrics
+  const outside = createOutsideServices(logger, realTiming, metrics.onOutsideCall)
+  const configured = measuredProvider(
+    overrides.provider ?? createProvider(config, secrets, { outside, clock, logger }),
+    measures.providerCalls,
+  )
   const { provider } = configured
   const wechat =
     overrides.wechat ?? createWechatClient({ ...config.wechat, secret: secrets.wechatSecret }, outside.wechat)
@@ -108,21 +130,28 @@ export async function createContext(
     },
   )
 
+  metrics.watch({ outside, database, clock, nowMs, vitals: () => background?.vitals() ?? [] })
+  const migrations = await readMigrations()
+  const readiness = new Readiness({
+    isStoreCurrent: () => isMigrated(database, migrations),
+    vitals: () => background?.vitals(),
+  })
   const app = createApp({
     logger,
-    clock,
+    nowMs,
     newRequestId: randomUUID,
+    onRequest: metrics.onRequest,
     trustedProxies: config.trustedProxies,
     documentRouter: documentRouter(),
     operationRouter: operationRouter(
       {
         ...identity.handlers,
         ...roomHandlers(rooms),
-        ...streamHandlers(pushUrls, playUrls),
+        ...countedStreams(streamHandlers(pushUrls, playUrls), measures.urls),
         ...heartbeatHandlers(heartbeats),
         ...timelineHandlers(timelines),
-        ...callbackHandlers(receivers),
-        ...healthHandlers(database),
+        ...callbackHandlers(countedCallbacks(receivers, measures.callbacks)),
+        ...healthHandlers(readiness),
       },
       {
         authenticate: (req) => identity.sessions.authenticate(req.headers.authorization),
@@ -135,12 +164,27 @@ export async function createContext(
     app,
     logger,
     database,
+    readiness,
+    metrics: metrics.registry,
     startBackground() {
       background ??= startBackground(
         {
-          sweeper: new RoomSweeper({ database, journal, provider, clock, random, rhythm, logger, holder }),
+          sweeper: new RoomSweeper({
+            database,
+            journal: repairingJournal(journal, measures.repairs),
+            provider,
+            clock,
+            random,
+            rhythm,
+            logger,
+            holder,
+          }),
           reconciler: new StreamReconciler({ database, provider, clock, random, logger }),
-          outbox: new OutboxPublisher({ database, clock, consumers: [logRoomChanges(logger)] }),
+          outbox: new OutboxPublisher({
+            database,
+            clock,
+            consumers: [logRoomChanges(logger), countRoomChanges(measures.roomChanges)],
+          }),
           housekeeper: new Housekeeper({ database, clock }),
         },
         { rhythm, logger },
@@ -152,7 +196,3 @@ export async function createContext(
     },
   }
 }
-
-/** Written at once: buffered lines would be lost with a killed process, and flushed for ever into a pipe that broke. */
-const createLogger = (level: string): Logger =>
-  pino({ level, base: null, serializers: { err: briefError } }, pino.destination({ fd: 1, sync: true }))

@@ -4,10 +4,11 @@ import type { OutboxPublisher } from '../outbox/outbox-publisher.ts'
 import type { RoomSweeper } from '../sweep/room-sweeper.ts'
 import type { StreamReconciler } from '../sweep/stream-reconciler.ts'
 import type { Housekeeper } from './housekeeper.ts'
-import { startWorker } from './worker.ts'
+import { startWorker, type WorkerVitals } from './worker.ts'
 
 /** All that goes on by itself in one process. */
 export type Background = {
+  vitals(): WorkerVitals[]
   /** Something was committed: whoever works on it need not wait for the next tick. */
   wake(): void
   stop(): Promise<void>
@@ -50,13 +51,15 @@ export function startBackground(
     tick: () => housekeeper.tick(),
     logger,
   })
+  const workers = [sweeping, reconciling, publishing, tidying]
   return {
+    vitals: () => workers.map((worker) => worker.vitals()),
     wake() {
       reconciling.wake()
       publishing.wake()
     },
     async stop() {
-      await Promise.all([sweeping.stop(), reconciling.stop(), publishing.stop(), tidying.stop()])
+      await Promise.all(workers.map((worker) => worker.stop()))
       // The store may be gone; the lease then expires by itself.
       await sweeper.release().catch(() => {})
     },

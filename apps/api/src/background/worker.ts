@@ -1,7 +1,18 @@
 import type { Logger } from 'pino'
 
+/** How a worker is, for readiness and for metrics. */
+export type WorkerVitals = {
+  name: string
+  /** Ticks that came to their end, and those of them that failed. */
+  ticks: number
+  failures: number
+  /** How long the running tick has been going on; undefined between two. */
+  tickingMs: number | undefined
+}
+
 /** Something that goes on by itself until it is stopped. */
 export type Worker = {
+  vitals(): WorkerVitals
   /** Runs the next tick now instead of when it is due. */
   wake(): void
   /** Lets the running tick finish and runs no other. */
@@ -16,13 +27,19 @@ export function startWorker({ name, everyMs, tick, logger }: WorkerOptions): Wor
   let isStopped = false
   let isWoken = false
   let running: Promise<void> | undefined
+  let sinceMs = 0
+  let ticks = 0
+  let failures = 0
 
   const run = async () => {
+    sinceMs = performance.now()
     try {
       await tick()
     } catch (err) {
+      failures += 1
       logger.error({ worker: name, err }, 'a worker’s tick failed')
     }
+    ticks += 1
   }
   const next = () => {
     running = undefined
@@ -36,6 +53,7 @@ export function startWorker({ name, everyMs, tick, logger }: WorkerOptions): Wor
   }
   start()
   return {
+    vitals: () => ({ name, ticks, failures, tickingMs: running && performance.now() - sinceMs }),
     wake() {
       if (isStopped) return
       if (running) isWoken = true

@@ -4,7 +4,10 @@ import type { CallbackManager } from './callback-manager.ts'
 import type { SrsHookManager } from './srs-hook-manager.ts'
 
 /** Each provider has an address of its own; at those that are not configured there is nothing. */
-export type CallbackReceivers = { callbacks?: CallbackManager; srsHooks?: SrsHookManager }
+export type CallbackReceivers = {
+  callbacks?: Pick<CallbackManager, 'receive'>
+  srsHooks?: Pick<SrsHookManager, 'receive'>
+}
 
 export const callbackHandlers = ({
   callbacks,

@@ -21,8 +21,8 @@ type Dependencies = {
   callbackPath: string
 }
 
-/** What became of a callback, for the log. */
-type Outcome = ProviderCallback['kind'] | RecordOutcome
+/** What became of a callback, for the log and for metrics. */
+export type CallbackOutcome = ProviderCallback['kind'] | RecordOutcome
 
 /**
  * Takes the provider's callbacks. They are hints: only facts are recorded, and whatever is doubtful queues a
@@ -37,7 +37,7 @@ export class CallbackManager {
   }
 
   /** Rejects with `not_found` for a wrong path, `callback_rejected` for a forged body, `unavailable` without a store. */
-  async receive(path: string, rawBody: Buffer): Promise<void> {
+  async receive(path: string, rawBody: Buffer): Promise<CallbackOutcome> {
     const { callbackPath, provider, clock, logger } = this.#deps
     if (!isSecretWord(path, callbackPath)) {
       throw new KaiboError('not_found', 'There is nothing at this address.')
@@ -48,9 +48,13 @@ export class CallbackManager {
       throw new KaiboError('callback_rejected', `Callback refused: ${callback.why}.`)
     const outcome = await withDeadline(this.#take(callback, nowMs))
     logger.info({ provider: provider.name, kind: callback.kind, outcome }, 'callback')
+    return outcome
   }
 
-  async #take(callback: Exclude<ProviderCallback, { kind: 'rejected' }>, nowMs: number): Promise<Outcome> {
+  async #take(
+    callback: Exclude<ProviderCallback, { kind: 'rejected' }>,
+    nowMs: number,
+  ): Promise<CallbackOutcome> {
     const { database, provider, recorder, logger } = this.#deps
     const now = new Date(nowMs)
     switch (callback.kind) {

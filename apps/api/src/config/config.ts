@@ -61,6 +61,12 @@ export type Config = {
   /** How the world reaches this API, without a trailing slash; absent when nobody has said. */
   publicBaseUrl?: string
   logLevel: string
+  /** Where metrics are served, for Prometheus; absent: nowhere. */
+  metrics?: { host: string; port: number }
+  /** So long it goes on serving after it was told to stop and its readiness says no. */
+  drainMs: number
+  /** What the installation calls its build. */
+  revision?: string
   store: StoreConfig
   wechat: { appId: string; baseUrl: string }
   provider: ProviderName

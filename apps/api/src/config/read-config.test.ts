@@ -51,6 +51,7 @@ describe('a valid environment', () => {
         host: '127.0.0.1',
         port: 7100,
         logLevel: 'info',
+        drainMs: 0,
         store: { kind: 'embedded', folder: resolve('.kaibo/data') },
         wechat: { appId: 'wx0123456789abcdef', baseUrl: 'https://api.weixin.qq.com' },
         provider: 'tencent-css',

@@ -10,6 +10,7 @@ import {
 import { ConfigError } from './config-error.ts'
 import { Environment } from './environment.ts'
 import { readLimits } from './read-limits.ts'
+import { readOperation } from './read-operation.ts'
 import { readRhythm } from './read-rhythm.ts'
 import { readSecrets } from './read-secrets.ts'
 import { readSrs } from './read-srs.ts'
@@ -25,12 +26,14 @@ const DAY = 24 * HOUR
 export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
   const environment = new Environment(variables)
   const provider = environment.oneOf('KAIBO_PROVIDER', providerNames, 'tencent-css')
+  const store = readStore(environment)
   const config: Omit<Config, 'srs'> = {
     host: environment.optional('KAIBO_HOST') ?? '127.0.0.1',
     port: environment.wholeNumber('KAIBO_PORT', 7100, { min: 0, max: 65_535 }),
     ...readPublicBaseUrl(environment),
     logLevel: environment.oneOf('KAIBO_LOG_LEVEL', LOG_LEVELS, 'info'),
-    store: readStore(environment),
+    store,
+    ...readOperation(environment, store),
     wechat: {
       appId: environment.required('KAIBO_WECHAT_APPID', "the mini-program's AppID"),
       baseUrl: environment.optional('KAIBO_WECHAT_BASE_URL')
@@ -58,9 +61,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
     limits: readLimits(environment),
     trustedProxies: readTrustedProxies(environment),
   }
+  const srs = readSrs(environment, config.tencentCss)
   const secrets = readSecrets(environment, provider)
   if (environment.problems.length > 0) throw new ConfigError(environment.problems)
-  const srs = readSrs(environment, config.tencentCss)
   return { config: { ...config, srs }, secrets }
 }
 

@@ -1,11 +1,13 @@
 import type { Handlers } from '../http/handler.ts'
-import type { Database } from '../storage/database.ts'
+import { KaiboError } from '../http/kaibo-error.ts'
+import type { Readiness } from './readiness.ts'
 
-/** Liveness says that the process runs; readiness that the store answers (else 503 through the error funnel). */
-export const healthHandlers = (database: Database): Pick<Handlers, 'getHealth' | 'getReadiness'> => ({
+/** Liveness says that the process runs, whatever became of its store; readiness that requests can be served (else 503). */
+export const healthHandlers = (readiness: Readiness): Pick<Handlers, 'getHealth' | 'getReadiness'> => ({
   getHealth: async () => ({ status: 'ok' }),
   async getReadiness() {
-    await database.query({ name: 'readiness', text: 'select 1' })
+    const reason = await readiness.reasonAgainst()
+    if (reason !== undefined) throw new KaiboError('unavailable', reason)
     return { status: 'ok' }
   },
 })

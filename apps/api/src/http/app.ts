@@ -1,15 +1,16 @@
 import express, { type Express, type Router } from 'express'
 import type { Logger } from 'pino'
-import type { Clock } from '../clock.ts'
 import type { TrustedProxies } from '../config/config.ts'
 import { errorHandler } from './error-handler.ts'
 import { KaiboError } from './kaibo-error.ts'
-import { requestContext } from './request-context.ts'
+import { type FinishedRequest, requestContext } from './request-context.ts'
 
 type Dependencies = {
   logger: Logger
-  clock: Clock
+  /** A clock that only ever grows. */
+  nowMs: () => number
   newRequestId: () => string
+  onRequest?: (request: FinishedRequest) => void
   trustedProxies: TrustedProxies
   documentRouter: Router
   operationRouter: Router

@@ -6,11 +6,16 @@ export class ListenError extends Error {
   override name = 'ListenError'
 }
 
+/** What listens, and the variables that say where. */
+type Listener = { name: string; variables: { host: string; port: string } }
+
+const API: Listener = { name: 'API', variables: { host: 'KAIBO_HOST', port: 'KAIBO_PORT' } }
+
 /** Listens and resolves with the server's base URL. Rejects with `ListenError` when the port cannot be had. */
-export function listen(server: Server, host: string, port: number): Promise<string> {
+export function listen(server: Server, host: string, port: number, listener = API): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new ListenError(explain(error, host, port))),
+      reject(new ListenError(explain(error, `${port} on ${host}`, listener))),
     )
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo
@@ -21,14 +26,15 @@ export function listen(server: Server, host: string, port: number): Promise<stri
   })
 }
 
-function explain(error: NodeJS.ErrnoException, host: string, port: number): string {
+function explain(error: NodeJS.ErrnoException, place: string, { name, variables }: Listener): string {
+  const port = `Port ${place} (${name})`
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} (API) is already in use: stop the program that uses it or set KAIBO_PORT.`
+    return `${port} is already in use: stop the program that uses it or set ${variables.port}.`
   }
   if (error.code === 'EACCES') {
-    return `Port ${port} on ${host} (API) needs more rights than this process has: set KAIBO_PORT to one above 1023.`
+    return `${port} needs more rights than this process has: set ${variables.port} to one above 1023.`
   }
-  return `The API cannot listen on ${host}:${port} (${error.message}): set KAIBO_HOST and KAIBO_PORT.`
+  return `${port} cannot be had (${error.message}): set ${variables.host} and ${variables.port}.`
 }
 
 /** Stops accepting, lets running requests finish for `graceMs`, then cuts what is left. */

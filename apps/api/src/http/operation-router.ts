@@ -34,6 +34,7 @@ function mount(router: Router, name: OperationName, handler: AnyHandler, doors: 
   const operation: Operation = operations[name]
   const method = operation.method === 'GET' ? 'get' : 'post'
   router[method](expressPath(operation.path), async (req, res) => {
+    res.locals.operation = name
     const user = await admit(operation, req, doors.authenticate)
     if (user) await doors.takeTurn(name, user)
     // After authentication, so that nobody unknown makes us read one.

@@ -44,6 +44,20 @@ export const outboxStore = {
     )
   },
 
+  /** What waits to be published, and how long its oldest has been waiting. */
+  async backlog(db: Queryable, now: Date): Promise<{ unpublished: number; lagSeconds: number }> {
+    const [row] = await db.query<{ unpublished: number; lag_seconds: number | null }>(
+      {
+        name: 'outbox-backlog',
+        text: `select count(*)::int as unpublished,
+                 extract(epoch from $1::timestamptz - min(created_at))::float8 as lag_seconds
+               from outbox where published_at is null`,
+      },
+      [now],
+    )
+    return { unpublished: row?.unpublished ?? 0, lagSeconds: Math.max(0, row?.lag_seconds ?? 0) }
+  },
+
   /** Forgets what was published before then. */
   async prune(db: Queryable, before: Date): Promise<void> {
     await db.query({ name: 'outbox-prune', text: 'delete from outbox where published_at < $1' }, [before])

@@ -41,6 +41,16 @@ export async function migrate(database: Database, migrations: readonly Migration
   })
 }
 
+/** Whether every one of these migrations was applied; a newer schema than theirs is not in their way. */
+export async function isMigrated(db: Queryable, migrations: readonly Migration[]): Promise<boolean> {
+  const applied = await db.query<{ version: number }>({
+    name: 'migrations-present',
+    text: 'select version from schema_migrations',
+  })
+  const done = new Set(applied.map(({ version }) => version))
+  return migrations.every(({ version }) => done.has(version))
+}
+
 async function apply(tx: Queryable, migration: Migration): Promise<void> {
   await tx.script(migration.sql)
   await tx.query(
@@ -71,4 +81,6 @@ function refuseForeignHistory(
   }
 }
 
-const digestOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex')
+/** What an applied migration is known by: its text must never change. */
+export const digestOf = (migration: Migration): string =>
+  createHash('sha256').update(migration.sql).digest('hex')

@@ -14,7 +14,7 @@ import { inParallel } from './in-parallel.ts'
 
 type Dependencies = {
   database: Database
-  journal: RoomJournal
+  journal: Pick<RoomJournal, 'append'>
   provider: MediaProvider
   clock: Clock
   random: RandomBytes

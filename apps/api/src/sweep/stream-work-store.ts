@@ -41,6 +41,16 @@ export const streamWorkStore = {
     }))
   },
 
+  /** Streams whose state at the provider is not known to be what is wanted, and those of them that failed before. */
+  async backlog(db: Queryable): Promise<{ waiting: number; failing: number }> {
+    const [row] = await db.query<{ waiting: number; failing: number }>({
+      name: 'stream-work-backlog',
+      text: `select count(*)::int as waiting, count(*) filter (where apply_failures > 0)::int as failing
+             from streams where apply_at is not null`,
+    })
+    return row ?? { waiting: 0, failing: 0 }
+  },
+
   /** The provider confirmed a generation. A newer wish stays to be applied. */
   async applied(db: Queryable, { name, desiredGeneration }: StreamWork): Promise<void> {
     await db.query(
