@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { UserError } from '../lib/user-error.ts'
 
 const TIMEOUT_MS = 10_000
@@ -29,7 +30,7 @@ export const setCallbackUrl = async (services: string, callbackUrl: string): Pro
 
 /** Logs in as a viewer and asks for the room's title and a play URL, as the mini-program does. */
 export const lookAtRoom = async (api: string, roomId: string): Promise<{ title: string; play: PlayUrl }> => {
-  const { token } = await request('POST', `${api}/v1/sessions`, { code: 'dev-viewer' })
+  const { token } = await request('POST', `${api}/v1/sessions`, { code: `dev-viewer.${randomUUID()}` })
   const room = await request('GET', `${api}/v1/rooms/${roomId}`, undefined, String(token))
   const play = await request('POST', `${api}/v1/rooms/${roomId}/play-urls`, {}, String(token))
   if (play.playable !== true) throw new UserError(`The demo room cannot be played: it is ${play.reason}.`)

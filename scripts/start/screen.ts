@@ -45,7 +45,7 @@ export const renderScreen = ({ addresses, play, logs, startedInMs }: ScreenConte
 const pushCommands = (api: string, rtmp: string): string[] => [
   `call() { curl -s "${api}/v1/$1" -H "authorization: Bearer $TOKEN" -d "$2" \\`,
   `  -H 'content-type: application/json' | grep -o "\\"$3\\":\\"[^\\"]*" | head -1 | cut -d'"' -f4; }`,
-  `TOKEN=$(call sessions '{"code":"dev-me"}' token); ROOM=$(call rooms '{"title":"My show"}' id)`,
+  `TOKEN=$(call sessions '{"code":"dev-me.'$RANDOM'"}' token); ROOM=$(call rooms '{"title":"My show"}' id)`,
   `URL=$(call "rooms/$ROOM/push-url" '{}' url)`,
   'ffmpeg -re -i video.mp4 -c:v libx264 -pix_fmt yuv420p -bf 0 -g 50 -c:a aac -f flv "$URL"',
   `OBS: server 服务器 ${rtmp}/live, stream key 推流码: echo "\${URL##*/}"`,

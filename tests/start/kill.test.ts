@@ -2,6 +2,7 @@ import type { Sandbox } from '@kaibo/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiClient } from '../support/api-client.ts'
 import { startApiProcess } from '../support/api-process.ts'
+import { freshCode } from '../support/login-code.ts'
 import { startTestSandbox } from '../support/sandbox.ts'
 import { openTestStore, storeKinds, type TestStore } from '../support/stores.ts'
 
@@ -28,7 +29,7 @@ describe.each(storeKinds)('an API on the %s store that is killed while rooms are
 
     for (let life = 0; life < KILLS; life++) {
       const api = await startApiProcess(store.config, sandbox.addresses)
-      const client = await ApiClient.logIn(api.address, 'dev-owner')
+      const client = await ApiClient.logIn(api.address, freshCode('owner'))
       const goal = acknowledged.size + ACKNOWLEDGED_PER_LIFE
       let killed: Promise<void> | undefined
       const work = async () => {
@@ -45,7 +46,7 @@ describe.each(storeKinds)('an API on the %s store that is killed while rooms are
     }
 
     const api = await startApiProcess(store.config, sandbox.addresses)
-    const client = await ApiClient.logIn(api.address, 'dev-owner')
+    const client = await ApiClient.logIn(api.address, freshCode('owner'))
     expect(unanswered.size).toBeGreaterThan(0)
     for (const [key, id] of acknowledged) {
       expect((await client.getRoom(id)).title).toBe(key)

@@ -11,6 +11,7 @@ import {
   readAddresses,
   removeHome,
 } from '../support/launcher.ts'
+import { freshCode } from '../support/login-code.ts'
 import { until } from '../support/poll.ts'
 
 // These tests are one story and run in order: a first start, a stop, and what is left for the next ones.
@@ -34,7 +35,7 @@ const nobodyLeft = () =>
 
 const statusOf = async (id: string) => {
   const { api } = await readAddresses(home)
-  return (await (await ApiClient.logIn(api, 'dev-looker')).getRoom(id)).status
+  return (await (await ApiClient.logIn(api, freshCode('looker'))).getRoom(id)).status
 }
 
 test('a first start ends with a screen that names every address and the live demo room, whose play URL plays', async () => {

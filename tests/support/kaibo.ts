@@ -3,6 +3,7 @@ import type { Sandbox } from '@kaibo/sandbox'
 import { ApiClient } from './api-client.ts'
 import { testConfig, testSecrets } from './config.ts'
 import { keys } from './keys.ts'
+import { freshCode } from './login-code.ts'
 import { startTestSandbox } from './sandbox.ts'
 import { openTestStore, type StoreKind } from './stores.ts'
 
@@ -10,6 +11,7 @@ import { openTestStore, type StoreKind } from './stores.ts'
 export type Kaibo = {
   api: Api
   sandbox: Sandbox
+  /** Logs the person called `name` in. */
   client(name: string): Promise<ApiClient>
   /** Stops the API and starts it again on the same store. */
   restartApi(): Promise<void>
@@ -30,7 +32,7 @@ export async function startKaibo(kind: StoreKind = 'embedded', overrides: Overri
   const kaibo = {
     api: await start(),
     sandbox,
-    client: (name: string) => ApiClient.logIn(kaibo.api.address, `dev-${name}`),
+    client: (name: string) => ApiClient.logIn(kaibo.api.address, freshCode(name)),
     async restartApi() {
       await kaibo.api.stop()
       kaibo.api = await start()

@@ -3,6 +3,7 @@ import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
 import { ApiClient } from '../../support/api-client.ts'
 import { pushCallback } from '../../support/callbacks.ts'
 import { keys } from '../../support/keys.ts'
+import { freshCode } from '../../support/login-code.ts'
 import { until } from '../../support/poll.ts'
 import { exactly, type Figure, figure, never, type Run } from '../figure.ts'
 import { atOnce, upTo } from '../support/at-once.ts'
@@ -22,7 +23,7 @@ export async function duplicates({ size, seed }: Run): Promise<Figure> {
   const dice = createDice(seed)
   const nodes = await startNodes(2, { KAIBO_LOG_LEVEL: 'info' })
   try {
-    const owner = await ApiClient.logIn(addressOf(nodes, 0), 'dev-owner')
+    const owner = await ApiClient.logIn(addressOf(nodes, 0), freshCode('owner'))
     const rooms = await atOnce(upTo(SIZES[size]), LANES, () => openRoom(owner))
     const events = (type: 'started' | 'ended') =>
       rooms.map(({ streamName, streamParam: param }, index) =>

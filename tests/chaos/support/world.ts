@@ -5,6 +5,7 @@ import { openStore } from '../../../apps/api/src/storage/open-store.ts'
 import { ApiClient } from '../../support/api-client.ts'
 import { testConfig, testSecrets } from '../../support/config.ts'
 import { keys } from '../../support/keys.ts'
+import { freshCode } from '../../support/login-code.ts'
 import { startTestSandbox } from '../../support/sandbox.ts'
 import { openTestStore, type StoreKind } from '../../support/stores.ts'
 
@@ -42,7 +43,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
     database,
     rhythm,
     callbackUrl,
-    client: (name) => ApiClient.logIn(api.address, `dev-${name}`),
+    client: (name) => ApiClient.logIn(api.address, freshCode(name)),
     async stop() {
       await sandbox.stop()
       await api.stop()

@@ -15,7 +15,7 @@ export type DemoBroadcasterOptions = {
   clip: Clip
   clock: Clock
   random: () => number
-  /** Who broadcasts: logs in with the development code `dev-NAME`. */
+  /** Who broadcasts: logs in with development codes `dev-NAME.NONCE`. */
   name: string
   /** Called when a room is live for the first time: once, and again only if that room ended. */
   onLive(roomId: string): void
@@ -100,8 +100,9 @@ const broadcast = async (progress: Progress, options: DemoBroadcasterOptions): P
   }
 }
 
+/** With a code that was never used before, as each one of wx.login is: the API takes none twice. */
 const logIn = async (api: ApiClient, name: string): Promise<Broadcaster> => {
-  const { token, user } = await api.call('createSession', { body: { code: `dev-${name}` } })
+  const { token, user } = await api.call('createSession', { body: { code: `dev-${name}.${randomUUID()}` } })
   return { token, userId: user.id }
 }
 
