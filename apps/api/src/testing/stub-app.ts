@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { PlayUrls, Room, Session } from '@kaibo/live-core'
-import { pino } from 'pino'
 import type { TrustedProxies } from '../config/config.ts'
 import { createApp } from '../http/app.ts'
 import { createFastServer } from '../http/fast-server.ts'
 import type { Handlers } from '../http/handler.ts'
 import { operationRouter } from '../http/operation-router.ts'
+import { createLogger } from '../log/create-logger.ts'
 import { documentRouter } from '../openapi/document-router.ts'
 import type { TakeTurn } from '../rate-limit/operation-limits.ts'
 import { unauthenticated } from '../session/unauthenticated.ts'
@@ -88,7 +88,11 @@ export async function openStubApp(
 ): Promise<StubApp> {
   const logLines: string[] = []
   const app = createApp({
-    logger: pino({ base: null, level: 'trace' }, { write: (line: string) => void logLines.push(line) }),
+    logger: createLogger({
+      level: 'trace',
+      secrets: [],
+      destination: { write: (line) => void logLines.push(line) },
+    }),
     nowMs: () => 0,
     newRequestId: randomUUID,
     trustedProxies,
