@@ -1,70 +1,26 @@
-import { fileURLToPath } from 'node:url'
-import type { Faults, Sandbox } from '@kaibo/sandbox'
+import type { Sandbox } from '@kaibo/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { CircuitBreaker } from '../../apps/api/src/outside/circuit-breaker.ts'
-import { OutsideService } from '../../apps/api/src/outside/outside-service.ts'
-import { realTiming } from '../../apps/api/src/outside/timing.ts'
 import type { MediaProvider } from '../../apps/api/src/provider/media-provider.ts'
-import { createCloudControl } from '../../apps/api/src/provider/tencent-css/cloud-api/create-cloud-control.ts'
-import { createTencentCssProvider } from '../../apps/api/src/provider/tencent-css/tencent-css-provider.ts'
-import { testConfig, testSecrets } from '../support/config.ts'
-import { type FfmpegPush, pushClip } from '../support/ffmpeg.ts'
 import { until } from '../support/poll.ts'
 import { startTestSandbox } from '../support/sandbox.ts'
+import { TRY_TIMEOUT_MS } from './support/impatient-service.ts'
+import { CLOUD_FAILURES, tencentCssProvider } from './support/tencent-css-world.ts'
 
-const CLIP = fileURLToPath(new URL('../../apps/sandbox/assets/demo-clip.flv', import.meta.url))
-const TRY_TIMEOUT_MS = 300
+// What only Tencent's API has; what every provider does stands in contract.ts.
+
 const HOUR_MS = 3_600_000
 
 let sandbox: Sandbox
 let provider: MediaProvider
 beforeAll(async () => {
   sandbox = await startTestSandbox()
-  provider = newProvider()
+  provider = tencentCssProvider(sandbox)
 })
 afterAll(() => sandbox?.stop())
-
-const pushes: FfmpegPush[] = []
-afterEach(async () => {
-  sandbox.faults.clear()
-  await Promise.all(pushes.splice(0).map((push) => push.kill()))
-})
-
-/** The API's provider as it is in production, but with little patience and a circuit that stays closed. */
-function newProvider(secrets: Partial<typeof testSecrets> = {}): MediaProvider {
-  const breaker = new CircuitBreaker({
-    failures: 1_000,
-    openMs: 1,
-    nowMs: realTiming.nowMs,
-    onChange: () => {},
-  })
-  const service = new OutsideService({
-    name: 'tencent-cloud',
-    breaker,
-    timing: realTiming,
-    tryTimeoutMs: TRY_TIMEOUT_MS,
-  })
-  const config = testConfig({ kind: 'embedded', folder: '' }, sandbox.addresses)
-  const control = createCloudControl(
-    config,
-    { ...testSecrets, ...secrets },
-    { service, clock: Date.now, logger: { error() {} } },
-  )
-  return createTencentCssProvider(config.tencentCss, testSecrets, control)
-}
+afterEach(() => sandbox.faults.clear())
 
 let streams = 0
 const newStreamName = () => `${(streams++).toString(16).padStart(32, '0')}z`
-
-function push(streamName: string): FfmpegPush {
-  const url = provider.pushUrl({ streamName, expiresAtMs: Date.now() + HOUR_MS, token: 'token' })
-  const running = pushClip(CLIP, url)
-  pushes.push(running)
-  return running
-}
-
-const becomes = (streamName: string, state: 'active' | 'inactive' | 'forbidden') =>
-  until(async () => ((await provider.queryStream(streamName)) === state ? true : undefined), { what: state })
 
 const failureOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -72,41 +28,14 @@ const failureOf = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-describe('a stream', () => {
-  test('is active while it is pushed, inactive before and after, and a drop ends the push', async () => {
-    const streamName = newStreamName()
-    expect(await provider.queryStream(streamName)).toBe('inactive')
-    const running = push(streamName)
-    await becomes(streamName, 'active')
-    await provider.dropStream(streamName)
-    expect(await running.exited).not.toBeNull()
-    expect(await provider.queryStream(streamName)).toBe('inactive')
-    push(streamName)
-    await becomes(streamName, 'active')
-  })
-
-  test('that is forbidden is cut and may not be pushed until it is resumed', async () => {
-    const streamName = newStreamName()
-    const running = push(streamName)
-    await becomes(streamName, 'active')
-    await provider.forbidStream(streamName, { untilMs: Date.now() + HOUR_MS, reason: '房间已结束' })
-    await running.exited
-    expect(await provider.queryStream(streamName)).toBe('forbidden')
-    expect(await push(streamName).exited).not.toBe(0)
-    await provider.resumeStream(streamName)
-    expect(await provider.queryStream(streamName)).toBe('inactive')
-    push(streamName)
-    await becomes(streamName, 'active')
-  })
-
-  test('may be dropped, forbidden and resumed whatever its state, and again', async () => {
+describe('a forbidden stream', () => {
+  test('is told to be so, pushed or not, for a time that has passed and beyond the longest', async () => {
     const streamName = newStreamName()
     for (const untilMs of [0, Date.now() + HOUR_MS, Number.MAX_SAFE_INTEGER]) {
       await provider.dropStream(streamName)
       await provider.forbidStream(streamName, { untilMs, reason: 'x'.repeat(5_000) })
       expect(await provider.queryStream(streamName)).toBe('forbidden')
     }
-    await provider.resumeStream(streamName)
     await provider.resumeStream(streamName)
     expect(await provider.queryStream(streamName)).toBe('inactive')
   })
@@ -117,7 +46,7 @@ describe('a key', () => {
     [{ cloudSecretKey: 'another-cloud-secret-key-0123456789' }, 'AuthFailure.SignatureFailure'],
     [{ cloudSecretId: 'another-cloud-secret-id-0123456789' }, 'AuthFailure.SecretIdNotFound'],
   ])('that is not ours is refused', async (secrets, code) => {
-    const error = await failureOf(newProvider(secrets).queryStream(newStreamName()))
+    const error = await failureOf(tencentCssProvider(sandbox, secrets).queryStream(newStreamName()))
     expect(error).toMatchObject({ kind: 'refused', code })
   })
 
@@ -128,27 +57,20 @@ describe('a key', () => {
   })
 })
 
-type Failure = NonNullable<NonNullable<Faults['cloud']>['failure']>
-
 describe('trouble', () => {
-  test.each<[Failure, string, number, number]>([
-    ['error', 'unknown', 2, 1],
-    ['reset', 'unknown', 2, 1],
-    ['hang', 'unknown', 2, 1],
-    ['garbage', 'unknown', 2, 1],
-    ['redirect', 'unknown', 2, 1],
-    ['limit', 'not-sent', 2, 2],
-  ])(
-    'of the kind %s leaves the call %s, after so many tries of a query and a drop',
-    async (failure, kind, queries, drops) => {
+  test.each(CLOUD_FAILURES)(
+    'of the kind %s is met by two tries of a query, and by a second drop only where the first was turned away',
+    async (failure) => {
+      const isTurnedAway = failure === 'limit'
       const streamName = newStreamName()
       const before = sandbox.cloudCounts()
       sandbox.faults.set({ cloud: { failure } })
+      const kind = isTurnedAway ? 'not-sent' : 'unknown'
       expect(await failureOf(provider.queryStream(streamName))).toMatchObject({ kind })
       expect(await failureOf(provider.dropStream(streamName))).toMatchObject({ kind })
       const { DescribeLiveStreamState, DropLiveStream, other } = sandbox.cloudCounts()
-      expect(DescribeLiveStreamState.calls - before.DescribeLiveStreamState.calls).toBe(queries)
-      expect(DropLiveStream.calls - before.DropLiveStream.calls).toBe(drops)
+      expect(DescribeLiveStreamState.calls - before.DescribeLiveStreamState.calls).toBe(2)
+      expect(DropLiveStream.calls - before.DropLiveStream.calls).toBe(isTurnedAway ? 2 : 1)
       expect(other).toEqual(before.other)
     },
   )
@@ -158,6 +80,8 @@ describe('trouble', () => {
     sandbox.faults.set({ cloud: { delayMs: 2 * TRY_TIMEOUT_MS, actions: ['ForbidLiveStream'] } })
     const late = provider.forbidStream(streamName, { untilMs: Date.now() + HOUR_MS, reason: 'late' })
     expect(await failureOf(late)).toMatchObject({ kind: 'unknown', code: 'TimeoutError' })
-    await becomes(streamName, 'forbidden')
+    await until(async () => ((await provider.queryStream(streamName)) === 'forbidden' ? true : undefined), {
+      what: 'forbidden',
+    })
   })
 })
