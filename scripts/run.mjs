@@ -40,6 +40,10 @@ const tasks = {
     await build()
     await typescript('./check-official.ts')
   },
+  kaibo: async () => {
+    await install()
+    await typescript('./kaibo.ts')
+  },
   test: async () => {
     await install()
     await typescript('./test.ts')

@@ -34,11 +34,11 @@ async function made(check: Check): Promise<readonly Finding[]> {
   }
 }
 
-const waitsFor = ({ id }: Check, variables: readonly string[]): Finding => {
-  const names = variables.join(', ')
+const waitsFor = ({ id }: Check, [first, ...others]: readonly string[]): Finding => {
+  const more = others.length
   return unknown(`${id}.waits`, {
-    zh: `没有检查：要先改好 ${names}（见“配置”）`,
-    en: `Not checked: ${names} has to be mended first (see "Configuration").`,
+    zh: `没有检查：先改好 ${first}${more > 0 ? ` 等 ${more + 1} 个变量` : ''}（见“配置”）`,
+    en: `Not checked: mend ${first}${more > 0 ? ` and ${more} more` : ''} first (see "Configuration").`,
   })
 }
 

@@ -38,7 +38,7 @@ const API_KEYS: Words = {
 }
 const MINI_PROGRAM: Words = {
   zh: '微信公众平台 → 管理 → 开发管理 → 开发设置 → 开发者 ID',
-  en: 'mp.weixin.qq.com → Management (管理) → Development (开发管理) → Settings (开发设置) → Developer ID (开发者 ID)',
+  en: "WeChat's console (mp.weixin.qq.com) → Management (管理) → Development (开发管理) → Settings (开发设置) → Developer ID (开发者 ID)",
 }
 
 /** Where in which console a variable's value is found or set: the next click. */

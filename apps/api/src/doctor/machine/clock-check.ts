@@ -27,15 +27,16 @@ export const clockCheck = ({ watch, heard }: Options): Check => ({
 
 function judge(offsetMs: number | undefined): Finding {
   if (offsetMs === undefined) return unheard
-  const seconds = Math.round(Math.abs(offsetMs) / 1000)
-  if (seconds * 1000 < WARN_MS) {
+  const byMs = Math.abs(offsetMs)
+  if (byMs < WARN_MS) {
     return ok('clock.ok', { zh: '与腾讯云、微信的时间一致', en: 'Agrees with Tencent and WeChat.' })
   }
+  const seconds = Math.round(byMs / 1000)
   const words = {
     zh: `本机时钟${offsetMs > 0 ? '慢' : '快'}了 ${seconds} 秒`,
     en: `This machine's clock is ${seconds} s ${offsetMs > 0 ? 'slow' : 'fast'}.`,
   }
-  return seconds * 1000 >= WRONG_MS ? wrong('clock.off', words, cure) : warn('clock.drifts', words, cure)
+  return byMs >= WRONG_MS ? wrong('clock.off', words, cure) : warn('clock.drifts', words, cure)
 }
 
 const cure = {

@@ -22,7 +22,7 @@ export const COUNTED: Record<Verdict, (count: number) => Words> = {
 export const REPORT_WORDS = {
   domains: {
     zh: '小程序的域名列表（粘贴到“服务器域名”）',
-    en: "The mini-program's domain list (to be pasted under 服务器域名)",
+    en: 'Domain list of the mini-program (paste it under 服务器域名)',
   },
   noDomains: {
     zh: '设好 KAIBO_PUBLIC_BASE_URL（https）后这里会列出来',

@@ -12,7 +12,7 @@ export const TO_TICK: readonly ToTick[] = [
     },
     where: {
       zh: '微信公众平台 → 账号设置 → 基本设置 → 服务类目',
-      en: 'mp.weixin.qq.com → Account (账号设置) → Basics (基本设置) → Category (服务类目)',
+      en: "WeChat's console → Account (账号设置) → Basics (基本设置) → Category (服务类目)",
     },
   },
   {
@@ -23,7 +23,7 @@ export const TO_TICK: readonly ToTick[] = [
     },
     where: {
       zh: '微信公众平台 → 管理 → 开发管理 → 接口设置',
-      en: 'mp.weixin.qq.com → Management (管理) → Development (开发管理) → Interfaces (接口设置)',
+      en: "WeChat's console → Management (管理) → Development (开发管理) → Interfaces (接口设置)",
     },
   },
   {
@@ -34,7 +34,7 @@ export const TO_TICK: readonly ToTick[] = [
     },
     where: {
       zh: '微信公众平台 → 管理 → 开发管理 → 开发设置 → 服务器域名',
-      en: 'mp.weixin.qq.com → Management (管理) → Development (开发管理) → Settings (开发设置) → Server domains (服务器域名)',
+      en: "WeChat's console → Management (管理) → Development (开发管理) → Settings (开发设置) → Server domains (服务器域名)",
     },
   },
   {
@@ -45,7 +45,7 @@ export const TO_TICK: readonly ToTick[] = [
     },
     where: {
       zh: '微信公众平台 → 账号设置 → 服务内容声明 → 用户隐私保护指引',
-      en: 'mp.weixin.qq.com → Account (账号设置) → Declarations (服务内容声明) → Privacy guide (用户隐私保护指引)',
+      en: "WeChat's console → Account (账号设置) → Declarations (服务内容声明) → Privacy guide (用户隐私保护指引)",
     },
   },
   {
@@ -56,7 +56,7 @@ export const TO_TICK: readonly ToTick[] = [
     },
     where: {
       zh: '微信公众平台 → 账号设置 → 小程序备案；腾讯云控制台 → 备案',
-      en: 'mp.weixin.qq.com → Account (账号设置) → Filing (小程序备案); Tencent Cloud console → ICP (备案)',
+      en: "WeChat's console → Account (账号设置) → Filing (小程序备案); Tencent Cloud console → ICP (备案)",
     },
   },
   {

@@ -14,7 +14,7 @@ export const dataFolderCheck = ({ folder, isReal }: Options): Check => ({
   id: 'data-folder',
   section: 'storage',
   title: { zh: '内嵌数据库的目录', en: 'Folder of the embedded store' },
-  needs: ['KAIBO_DATA_DIR'],
+  needs: ['KAIBO_DATA_DIR', 'KAIBO_PUSH_RTMP_BASE_URL'],
   async run() {
     const trouble = await judge(folder)
     if (trouble !== undefined) return [trouble]

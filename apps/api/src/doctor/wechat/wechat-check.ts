@@ -72,7 +72,7 @@ function notListed(address = ''): Finding {
     },
     {
       zh: `把 ${zh} 加进 IP 白名单：微信公众平台 → 管理 → 开发管理 → 开发设置 → IP 白名单`,
-      en: `Add ${en} to the list: mp.weixin.qq.com → Management (管理) → Development (开发管理) → Settings (开发设置) → IP list (IP 白名单).`,
+      en: `Add ${en} to the list: WeChat's console (mp.weixin.qq.com) → Management (管理) → Development (开发管理) → Settings (开发设置) → IP list (IP 白名单).`,
     },
   )
 }
