@@ -56,6 +56,7 @@ const apiEnvironment = (store: Config['store'], outside: Outside): Record<string
   KAIBO_LOG_LEVEL: 'silent',
   KAIBO_LOGIN_CALLS_PER_MINUTE: String(testLimits.loginCallsPerMinute),
   KAIBO_ROOMS_PER_MINUTE: String(testLimits.roomsPerMinute),
+  KAIBO_TEXT_CHANGES_PER_MINUTE: String(testLimits.textChangesPerMinute),
   KAIBO_PUSH_URLS_PER_MINUTE: String(testLimits.pushUrlsPerMinute),
   KAIBO_DRAIN_MS: '0',
   KAIBO_PUSH_KEY: keys.push,

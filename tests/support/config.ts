@@ -38,6 +38,7 @@ export const testConfig = (store: Config['store'], outside: Outside): Config => 
 export const testLimits: Config['limits'] = {
   loginCallsPerMinute: 1_000,
   roomsPerMinute: 1_000,
+  textChangesPerMinute: 1_000,
   pushUrlsPerMinute: 1_000,
 }
 

@@ -2,6 +2,7 @@ import { applicationHandlers } from './broadcaster-application/application-handl
 import { ApplicationManager } from './broadcaster-application/application-manager.ts'
 import type { Clock } from './clock.ts'
 import type { Config, Secrets } from './config/index.ts'
+import type { TextGate } from './content-check/text-gate.ts'
 import { meHandlers } from './me/me-handlers.ts'
 import { MeManager } from './me/me-manager.ts'
 import type { RandomBytes } from './random.ts'
@@ -17,7 +18,14 @@ import { RoleManager } from './user/role-manager.ts'
 import type { WechatClient } from './wechat/wechat-client.ts'
 
 type IdentityConfig = Pick<Config, 'limits' | 'broadcastPolicy' | 'validity'>
-type Parts = { database: Database; wechat: WechatClient; clock: Clock; random: RandomBytes }
+type Parts = {
+  database: Database
+  wechat: WechatClient
+  clock: Clock
+  random: RandomBytes
+  passTexts: TextGate
+  avatarUrlOf: (userId: string) => Promise<string | null>
+}
 
 /** The part of the composition root that is about people: who they are, what they may do, how often. */
 export function composeIdentity(config: IdentityConfig, { tokenKey }: Secrets, parts: Parts) {

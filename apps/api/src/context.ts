@@ -8,6 +8,7 @@ import { createCallbackReceivers } from './callback/create-callback-receivers.ts
 import { PushRecorder } from './callback/push-recorder.ts'
 import type { Clock } from './clock.ts'
 import { composeIdentity } from './compose-identity.ts'
+import { composeWechat } from './compose-wechat.ts'
 import type { Config, Secrets } from './config/index.ts'
 import { healthHandlers } from './health/health-handlers.ts'
 import { Readiness } from './health/readiness.ts'
@@ -101,8 +102,16 @@ export async function createContext(
   const journal = new RoomJournal({ database, rhythm, onCommit: () => background?.wake() })
   const replaceStream = createReplaceStream(random, provider.name)
 
-  const identity = composeIdentity(config, secrets, { database, wechat, clock, random })
-  const rooms = new RoomManager({ database, journal, clock, random, provider: provider.name })
+  const social = composeWechat(config, secrets, {
+    database,
+    service: outside.wechat,
+    clock,
+    random,
+    logger,
+    onCommit: () => journal.committed(),
+  })
+  const identity = composeIdentity(config, secrets, { database, wechat, clock, random, ...social })
+  const rooms = new RoomManager({ database, journal, clock, random, provider: provider.name, ...social })
   const pushUrls = new PushUrlManager({
     database,
     journal,
@@ -147,6 +156,7 @@ export async function createContext(
       {
         ...identity.handlers,
         ...roomHandlers(rooms),
+        ...social.handlers,
         ...countedStreams(streamHandlers(pushUrls, playUrls), measures.urls),
         ...heartbeatHandlers(heartbeats),
         ...timelineHandlers(timelines),
@@ -183,9 +193,10 @@ export async function createContext(
           outbox: new OutboxPublisher({
             database,
             clock,
-            consumers: [logRoomChanges(logger), countRoomChanges(measures.roomChanges)],
+            consumers: [logRoomChanges(logger), countRoomChanges(measures.roomChanges), ...social.consumers],
           }),
           housekeeper: new Housekeeper({ database, clock }),
+          others: social.workers,
         },
         { rhythm, logger },
       )

@@ -5,7 +5,7 @@ export type RandomBytes = (size: number) => Buffer
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** An id such as `room_` and 20 characters: 100 random bits. */
-export function newId(prefix: 'room' | 'user' | 'issue' | 'application', random: RandomBytes): string {
+export function newId(prefix: 'room' | 'user' | 'issue' | 'application' | 'image', random: RandomBytes): string {
   const characters = Array.from(random(20), (byte) => ALPHABET.charAt(byte & 31))
   return `${prefix}_${characters.join('')}`
 }

@@ -4,7 +4,7 @@ import type { OutboxPublisher } from '../outbox/outbox-publisher.ts'
 import type { RoomSweeper } from '../sweep/room-sweeper.ts'
 import type { StreamReconciler } from '../sweep/stream-reconciler.ts'
 import type { Housekeeper } from './housekeeper.ts'
-import { startWorker, type WorkerVitals } from './worker.ts'
+import { startWorker, type WorkerOptions, type WorkerVitals } from './worker.ts'
 
 /** All that goes on by itself in one process. */
 export type Background = {
@@ -21,10 +21,12 @@ type Parts = {
   reconciler: StreamReconciler
   outbox: OutboxPublisher
   housekeeper: Housekeeper
+  /** What else goes on by itself. */
+  others?: readonly Omit<WorkerOptions, 'logger'>[]
 }
 
 export function startBackground(
-  { sweeper, reconciler, outbox, housekeeper }: Parts,
+  { sweeper, reconciler, outbox, housekeeper, others = [] }: Parts,
   { rhythm, logger }: { rhythm: Rhythm; logger: Logger },
 ): Background {
   const sweeping = startWorker({
@@ -51,7 +53,8 @@ export function startBackground(
     tick: () => housekeeper.tick(),
     logger,
   })
-  const workers = [sweeping, reconciling, publishing, tidying]
+  const rest = others.map((options) => startWorker({ ...options, logger }))
+  const workers = [sweeping, reconciling, publishing, tidying, ...rest]
   return {
     vitals: () => workers.map((worker) => worker.vitals()),
     wake() {

@@ -19,7 +19,7 @@ export type Worker = {
   stop(): Promise<void>
 }
 
-type WorkerOptions = { name: string; everyMs: number; tick: () => Promise<void>; logger: Logger }
+export type WorkerOptions = { name: string; everyMs: number; tick: () => Promise<void>; logger: Logger }
 
 /** Runs `tick` again and again, never twice at once. A tick that fails is logged, and the next one comes all the same. */
 export function startWorker({ name, everyMs, tick, logger }: WorkerOptions): Worker {

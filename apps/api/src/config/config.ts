@@ -1,4 +1,5 @@
 import type { Rhythm } from './rhythm.ts'
+import type { ContentPolicy, WechatConfig } from './wechat-config.ts'
 
 /** Where the API keeps its data: embedded in a folder, or PostgreSQL. */
 export type StoreConfig = { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
@@ -46,6 +47,8 @@ export type LimitsConfig = {
   roomsPerMinute: number
   /** Push URLs that one person may ask for. */
   pushUrlsPerMinute: number
+  /** Changes of words that others read, by one person: each costs a question to WeChat, whose number is limited. */
+  textChangesPerMinute: number
 }
 
 /** The proxies whose X-Forwarded-For is believed: how many stand in front, or their addresses and networks. */
@@ -68,7 +71,11 @@ export type Config = {
   /** What the installation calls its build. */
   revision?: string
   store: StoreConfig
-  wechat: { appId: string; baseUrl: string }
+  wechat: WechatConfig
+  /** What becomes of words and pictures that WeChat did not pass. */
+  contentCheck: ContentPolicy
+  /** Hosts on which covers may lie that were not uploaded here. */
+  imageHosts: readonly string[]
   provider: ProviderName
   tencentCss: TencentCssConfig
   /** Tencent Cloud's API, through which streams are asked for, dropped and forbidden. Without a path. */
@@ -95,6 +102,10 @@ export type Secrets = {
   callbackPath: string
   tokenKey: string
   wechatSecret: string
+  /** The Token of WeChat's message push (消息推送); absent: no push is expected. */
+  wechatPushToken?: string
+  /** Its EncodingAESKey; absent: the plain mode. */
+  wechatPushAesKey?: string
   /** Names the key that signs calls of Tencent Cloud's API; goes over the wire, unlike the key. */
   cloudSecretId: string
   cloudSecretKey: string

@@ -15,6 +15,7 @@ import { readRhythm } from './read-rhythm.ts'
 import { readSecrets } from './read-secrets.ts'
 import { readSrs } from './read-srs.ts'
 import { readTrustedProxies } from './read-trusted-proxies.ts'
+import { readContent, readWechat } from './read-wechat.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -34,12 +35,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): { config: Config; secr
     logLevel: environment.oneOf('KAIBO_LOG_LEVEL', LOG_LEVELS, 'info'),
     store,
     ...readOperation(environment, store),
-    wechat: {
-      appId: environment.required('KAIBO_WECHAT_APPID', "the mini-program's AppID"),
-      baseUrl: environment.optional('KAIBO_WECHAT_BASE_URL')
-        ? environment.baseUrl('KAIBO_WECHAT_BASE_URL', "WeChat's server API", ['https:', 'http:'])
-        : 'https://api.weixin.qq.com',
-    },
+    wechat: readWechat(environment),
+    ...readContent(environment),
     provider,
     tencentCss: readMediaUrls(environment),
     tencentCloud: { baseUrl: readCloudBaseUrl(environment) },

@@ -8,4 +8,5 @@ export const readLimits = (environment: Environment): LimitsConfig => ({
   loginCallsPerMinute: environment.wholeNumber('KAIBO_LOGIN_CALLS_PER_MINUTE', 60, RANGE),
   roomsPerMinute: environment.wholeNumber('KAIBO_ROOMS_PER_MINUTE', 20, RANGE),
   pushUrlsPerMinute: environment.wholeNumber('KAIBO_PUSH_URLS_PER_MINUTE', 30, RANGE),
+  textChangesPerMinute: environment.wholeNumber('KAIBO_TEXT_CHANGES_PER_MINUTE', 20, RANGE),
 })

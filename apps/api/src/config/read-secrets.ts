@@ -1,3 +1,4 @@
+import { ENCODING_AES_KEY } from '../wechat-push/push-cipher.ts'
 import type { ProviderName, Secrets } from './config.ts'
 import type { Environment } from './environment.ts'
 
@@ -48,6 +49,18 @@ const RULES: Record<keyof Secrets, SecretRule> = {
   },
   tokenKey: { variable: 'KAIBO_TOKEN_KEY', minLength: 32, purpose: 'a random key of your own' },
   wechatSecret: { variable: 'KAIBO_WECHAT_SECRET', minLength: 16, purpose: "the mini-program's AppSecret" },
+  wechatPushToken: {
+    variable: 'KAIBO_WECHAT_PUSH_TOKEN',
+    minLength: 16,
+    purpose: "the Token of WeChat's message push (mp.weixin.qq.com → 开发管理 → 消息推送)",
+    optional: true,
+  },
+  wechatPushAesKey: {
+    variable: 'KAIBO_WECHAT_PUSH_AES_KEY',
+    minLength: 43,
+    purpose: "the EncodingAESKey of WeChat's message push (mp.weixin.qq.com → 开发管理 → 消息推送)",
+    optional: true,
+  },
   cloudSecretId: {
     variable: 'KAIBO_CLOUD_SECRET_ID',
     minLength: 16,
@@ -83,6 +96,8 @@ export function readSecrets(environment: Environment, provider: ProviderName): S
   const read = (name: keyof Secrets) => readSecret(environment, provider, RULES[name])
   const pushBackupKey = read('pushBackupKey')
   const playBackupKey = read('playBackupKey')
+  const wechatPushToken = read('wechatPushToken')
+  const wechatPushAesKey = read('wechatPushAesKey')
   const secrets: Secrets = {
     pushKey: read('pushKey'),
     ...(pushBackupKey === '' ? {} : { pushBackupKey }),
@@ -92,6 +107,8 @@ export function readSecrets(environment: Environment, provider: ProviderName): S
     callbackPath: read('callbackPath'),
     tokenKey: read('tokenKey'),
     wechatSecret: read('wechatSecret'),
+    ...(wechatPushToken === '' ? {} : { wechatPushToken }),
+    ...(wechatPushAesKey === '' ? {} : { wechatPushAesKey }),
     cloudSecretId: read('cloudSecretId'),
     cloudSecretKey: read('cloudSecretKey'),
     srsHookPath: read('srsHookPath'),
@@ -110,7 +127,7 @@ export function readSecrets(environment: Environment, provider: ProviderName): S
       'KAIBO_CLOUD_SECRET_ID holds other characters than letters, digits, - and _: copy it again from the console.',
     )
   }
-  problems.push(...equalSecrets(secrets))
+  problems.push(...pushSecrets(secrets), ...equalSecrets(secrets))
   return secrets
 }
 
@@ -129,6 +146,23 @@ function readSecret(environment: Environment, provider: ProviderName, rule: Secr
     environment.problems.push(`${rule.variable} is a key from a public document: make a random one.`)
   }
   return value
+}
+
+/** What the console takes for the message push, so that both ends can have the same. */
+function pushSecrets({ wechatPushToken, wechatPushAesKey }: Secrets): string[] {
+  return [
+    ...(wechatPushToken !== undefined && !/^[A-Za-z0-9]{1,32}$/.test(wechatPushToken)
+      ? ['KAIBO_WECHAT_PUSH_TOKEN is not made of at most 32 letters and digits: the console takes no other.']
+      : []),
+    ...(wechatPushAesKey !== undefined &&
+    wechatPushAesKey.length >= 43 &&
+    !ENCODING_AES_KEY.test(wechatPushAesKey)
+      ? ['KAIBO_WECHAT_PUSH_AES_KEY is not made of 43 letters and digits: copy it again from the console.']
+      : []),
+    ...(wechatPushAesKey !== undefined && wechatPushToken === undefined
+      ? ['KAIBO_WECHAT_PUSH_AES_KEY is set without KAIBO_WECHAT_PUSH_TOKEN: set both, or neither.']
+      : []),
+  ]
 }
 
 function equalSecrets(secrets: Secrets): string[] {

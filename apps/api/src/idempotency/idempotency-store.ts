@@ -19,15 +19,24 @@ export const idempotencyStore = {
       [claim.userId, claim.operation, claim.key, claim.requestHash, claim.createdAt],
     )
     if (rows.length === 1) return { claimed: true }
-    const [first] = await tx.query<{ request_hash: string; room_id: string }>(
+    const first = await this.find(tx, claim)
+    if (!first) throw new Error('An idempotency key conflicted with one that is not there')
+    return { claimed: false, ...first }
+  },
+
+  /** What a key stands for, if it was used and its transaction is over. */
+  async find(
+    db: Queryable,
+    { userId, operation, key }: { userId: string; operation: string; key: string },
+  ): Promise<{ requestHash: string; roomId: string } | undefined> {
+    const [row] = await db.query<{ request_hash: string; room_id: string }>(
       {
         name: 'idempotency-find',
         text: 'select request_hash, room_id from idempotency_keys where user_id = $1 and operation = $2 and key = $3',
       },
-      [claim.userId, claim.operation, claim.key],
+      [userId, operation, key],
     )
-    if (!first) throw new Error('An idempotency key conflicted with one that is not there')
-    return { claimed: false, requestHash: first.request_hash, roomId: first.room_id }
+    return row && { requestHash: row.request_hash, roomId: row.room_id }
   },
 
   /** Binds a claimed key to the room it made; the same transaction. */

@@ -6,10 +6,10 @@ const MOST_ROOMS = 50_000
 /** Tells `consumer` only of rooms newer than it was told of last, so that it never goes back. */
 export function newestOnly(consumer: RoomChangeConsumer): RoomChangeConsumer {
   const told = new Map<string, number>()
-  return async (change) => {
+  return async (change, during) => {
     const { id, version } = change.room
     if ((told.get(id) ?? 0) >= version) return
-    await consumer(change)
+    await consumer(change, during)
     told.delete(id)
     told.set(id, version)
     const oldest = told.size > MOST_ROOMS ? told.keys().next() : undefined

@@ -2,14 +2,20 @@ import type { Room } from '@kaibo/live-core'
 import type { Clock } from '../clock.ts'
 import { toRoom } from '../room/room-row.ts'
 import { roomStore } from '../room/room-store.ts'
-import type { Database } from '../storage/database.ts'
+import type { Database, Queryable } from '../storage/database.ts'
 import { type OutboxEvent, outboxStore } from './outbox-store.ts'
 
 /** A committed change of a room, with the room as it is when it is told: at least as new as the change. */
 export type RoomChange = Omit<OutboxEvent, 'id'> & { room: Room }
 
-/** Is told of changes: each at least once, in any order. Rejecting makes it be told again. */
-export type RoomChangeConsumer = (change: RoomChange) => void | Promise<void>
+/**
+ * Is told of changes: each at least once, in any order. Rejecting makes it be told again. What it writes with `tx` is
+ * committed together with its having been told; it must use no other connection, since the embedded store has only one.
+ */
+export type RoomChangeConsumer = (
+  change: RoomChange,
+  during: { tx: Queryable; now: Date },
+) => void | Promise<void>
 
 type Dependencies = { database: Database; clock: Clock; consumers: readonly RoomChangeConsumer[] }
 
@@ -41,15 +47,18 @@ export class OutboxPublisher {
       const events = await outboxStore.claim(tx, BATCH)
       if (events.length === 0) return 0
       const nowMs = clock()
+      const during = { tx, now: new Date(nowMs) }
       for (const { id: _, ...event } of events) {
         const row = await roomStore.find(tx, event.roomId)
         if (!row) throw new Error(`Room ${event.roomId} changed and is not there`)
-        for (const consumer of consumers) await consumer({ ...event, room: toRoom(row, nowMs) })
+        for (const consumer of consumers) {
+          await consumer({ ...event, room: toRoom(row, nowMs) }, during)
+        }
       }
       await outboxStore.published(
         tx,
         events.map(({ id }) => id),
-        new Date(nowMs),
+        during.now,
       )
       return events.length
     })

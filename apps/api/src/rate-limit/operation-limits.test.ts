@@ -6,11 +6,21 @@ import { createTakeTurn, timesPerMinute } from './operation-limits.ts'
 import { rateLimited } from './rate-limited.ts'
 import type { LimitedUse } from './rate-limiter.ts'
 
-const limits = { loginCallsPerMinute: 60, roomsPerMinute: 20, pushUrlsPerMinute: 30 }
+const limits = {
+  loginCallsPerMinute: 60,
+  roomsPerMinute: 20,
+  pushUrlsPerMinute: 30,
+  textChangesPerMinute: 25,
+}
 
 describe('the limits of operations', () => {
   test('are these, and each is declared in the contract', () => {
-    expect(timesPerMinute(limits)).toEqual({ createRoom: 20, issuePushUrl: 30 })
+    expect(timesPerMinute(limits)).toEqual({
+      createRoom: 20,
+      issuePushUrl: 30,
+      updateRoom: 25,
+      updateMe: 25,
+    })
     for (const name of Object.keys(timesPerMinute(limits)) as OperationName[]) {
       const { errors, access }: Operation = operations[name]
       expect(errors).toContain('rate_limited')
@@ -25,10 +35,15 @@ describe('the limits of operations', () => {
     for (const name of Object.keys(operations) as OperationName[]) {
       await takeTurn(name, { ...stubUser, role: 'operator' })
     }
-    expect(uses).toEqual([
-      { name: 'createRoom', by: stubUser.id, times: 20 },
-      { name: 'issuePushUrl', by: stubUser.id, times: 30 },
-    ])
+    expect(uses).toHaveLength(4)
+    expect(uses).toEqual(
+      expect.arrayContaining([
+        { name: 'createRoom', by: stubUser.id, times: 20 },
+        { name: 'issuePushUrl', by: stubUser.id, times: 30 },
+        { name: 'updateRoom', by: stubUser.id, times: 25 },
+        { name: 'updateMe', by: stubUser.id, times: 25 },
+      ]),
+    )
   })
 })
 

@@ -10,6 +10,8 @@ export type TakeTurn = (name: OperationName, caller: Caller) => Promise<void>
 export const timesPerMinute = (limits: LimitsConfig): Partial<Record<OperationName, number>> => ({
   createRoom: limits.roomsPerMinute,
   issuePushUrl: limits.pushUrlsPerMinute,
+  updateRoom: limits.textChangesPerMinute,
+  updateMe: limits.textChangesPerMinute,
 })
 
 export function createTakeTurn(limiter: Pick<RateLimiter, 'take'>, limits: LimitsConfig): TakeTurn {

@@ -7,6 +7,7 @@ import { newId, type RandomBytes } from '../random.ts'
 import type { Database, Queryable } from '../storage/database.ts'
 import { newStreamName } from '../stream/stream-name.ts'
 import { streamStore } from '../stream/stream-store.ts'
+import { type CoverRules, chooseCover } from './cover-choice.ts'
 import type { RoomRow } from './room-row.ts'
 import { roomStore } from './room-store.ts'
 
@@ -18,6 +19,7 @@ export type CreateRoom = {
   idempotencyKey: string | undefined
   now: Date
   provider: string
+  covers: CoverRules
 }
 
 /**
@@ -36,24 +38,46 @@ export function createRoom(database: Database, random: RandomBytes, create: Crea
       await idempotencyStore.bind(tx, { ...claim, roomId: room.id })
       return room
     }
-    if (outcome.requestHash !== requestHash) {
-      throw new KaiboError(
-        'idempotency_key_reused',
-        'This Idempotency-Key was used with another body: use a new key.',
-      )
-    }
+    refuseOtherBody(outcome.requestHash, create.request)
     return found(await roomStore.find(tx, outcome.roomId))
   })
 }
 
+/**
+ * The room that this key made before, if it did: a retry is answered with it, whatever would be said of its texts today.
+ * Rejects with `idempotency_key_reused`.
+ */
+export async function roomOfKey(
+  db: Queryable,
+  { user, request, idempotencyKey: key }: Pick<CreateRoom, 'user' | 'request' | 'idempotencyKey'>,
+): Promise<RoomRow | undefined> {
+  if (key === undefined) return undefined
+  const known = await idempotencyStore.find(db, { userId: user.id, operation: OPERATION, key })
+  if (!known) return undefined
+  refuseOtherBody(known.requestHash, request)
+  return roomStore.find(db, known.roomId)
+}
+
+function refuseOtherBody(requestHash: string, request: CreateRoomRequest): void {
+  if (requestHash === hashOf(request)) return
+  throw new KaiboError(
+    'idempotency_key_reused',
+    'This Idempotency-Key was used with another body: use a new key.',
+  )
+}
+
 async function insertRoom(tx: Queryable, random: RandomBytes, create: CreateRoom): Promise<RoomRow> {
-  const { user, request, now, provider } = create
+  const { user, request, now, provider, covers } = create
+  const { coverUrl } = request
+  const cover = coverUrl === undefined ? {} : await chooseCover(tx, covers, { coverUrl, ownerId: user.id })
   const id = newId('room', random)
   await roomStore.insert(tx, {
     id,
     ownerId: user.id,
     title: request.title,
-    coverUrl: request.coverUrl ?? null,
+    announcement: request.announcement ?? null,
+    coverUrl: cover.cover_url ?? null,
+    coverImageId: cover.cover_image_id ?? null,
     startsAt: request.startsAt ? new Date(request.startsAt) : null,
     reconnectWindowSeconds: request.reconnectWindowSeconds ?? DEFAULT_RECONNECT_WINDOW_SECONDS,
     createdAt: now,
@@ -76,7 +100,10 @@ function found(row: RoomRow | undefined): RoomRow {
 }
 
 /** The validated request with its fields in a fixed order: how the body was spelt does not matter. */
-function hashOf({ title, coverUrl, startsAt, reconnectWindowSeconds }: CreateRoomRequest): string {
-  const canonical = JSON.stringify([title, coverUrl, startsAt, reconnectWindowSeconds])
+function hashOf(request: CreateRoomRequest): string {
+  const { title, announcement, coverUrl, startsAt, reconnectWindowSeconds } = request
+  // Without an announcement as before there were any: a retry may come to a newer server than the first try.
+  const later = announcement === undefined ? [] : [announcement]
+  const canonical = JSON.stringify([title, coverUrl, startsAt, reconnectWindowSeconds, ...later])
   return createHash('sha256').update(canonical).digest('hex')
 }

@@ -41,6 +41,11 @@ export class RoomJournal {
     return row
   }
 
+  /** Something that is to be published was committed beside the journal. */
+  committed(): void {
+    this.#deps.onCommit?.()
+  }
+
   async #settle(tx: Queryable, roomId: string, nowMs: number): Promise<void> {
     const room = await roomStore.find(tx, roomId)
     if (!room) throw new Error(`Room ${roomId} vanished under its lock`)

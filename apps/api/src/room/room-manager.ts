@@ -4,18 +4,22 @@ import {
   type ListRoomsQuery,
   type Room,
   type RoomList,
+  type UpdateRoomRequest,
   type User,
 } from '@kaibo/live-core'
 import type { Clock } from '../clock.ts'
+import type { TextGate } from '../content-check/text-gate.ts'
 import type { RandomBytes } from '../random.ts'
 import type { Database } from '../storage/database.ts'
-import { createRoom } from './create-room.ts'
+import type { CoverRules } from './cover-choice.ts'
+import { createRoom, roomOfKey } from './create-room.ts'
 import { isFinalEnd, ownRoomOr404, roomOr404 } from './room-access.ts'
 import { decodeCursor, encodeCursor } from './room-cursor.ts'
 import type { RoomJournal } from './room-journal.ts'
 import { toRoom } from './room-row.ts'
 import { roomStore } from './room-store.ts'
 import { stopStore } from './stop-store.ts'
+import { updateRoom } from './update-room.ts'
 
 type Dependencies = {
   database: Database
@@ -23,9 +27,12 @@ type Dependencies = {
   clock: Clock
   random: RandomBytes
   provider: string
+  covers: CoverRules
+  /** Lets through the words that others may read. */
+  passTexts: TextGate
 }
 
-/** Opens, shows, lists and ends rooms. */
+/** Opens, shows, lists, changes and ends rooms. */
 export class RoomManager {
   readonly #deps: Dependencies
 
@@ -33,16 +40,28 @@ export class RoomManager {
     this.#deps = dependencies
   }
 
+  /** Rejects with `idempotency_key_reused`, `text_rejected`, `unavailable` or, for the cover, `invalid_request`. */
   async createRoom(user: User, request: CreateRoomRequest, idempotencyKey?: string): Promise<Room> {
-    const { database, random, provider } = this.#deps
-    const nowMs = this.#deps.clock()
-    const row = await createRoom(database, random, {
-      user,
-      request,
-      idempotencyKey,
-      now: new Date(nowMs),
-      provider,
-    })
+    const { database, random, provider, covers, clock } = this.#deps
+    const create = { user, request, idempotencyKey, provider, covers }
+    const known = await roomOfKey(database, create)
+    if (known) return toRoom(known, clock())
+    await this.#passTexts(user, request)
+    const nowMs = clock()
+    return toRoom(await createRoom(database, random, { ...create, now: new Date(nowMs) }), nowMs)
+  }
+
+  /**
+   * Changes what the owner says of the room. Rejects with `not_found` for a room that is absent or another's, with
+   * `room_ended`, `text_rejected`, `unavailable` or, for the cover, `invalid_request`.
+   */
+  async updateRoom(user: User, id: string, request: UpdateRoomRequest): Promise<Room> {
+    const { database, covers, clock, journal } = this.#deps
+    ownRoomOr404(await roomStore.find(database, id), user)
+    await this.#passTexts(user, request)
+    const nowMs = clock()
+    const row = await updateRoom(database, covers, { user, roomId: id, request, now: new Date(nowMs) })
+    journal.committed()
     return toRoom(row, nowMs)
   }
 
@@ -79,5 +98,16 @@ export class RoomManager {
       await stopStore.stop(tx, { roomId: id, reason: 'broadcaster', byUserId: user.id, at: new Date(nowMs) })
     })
     return toRoom(roomOr404(row), nowMs)
+  }
+
+  #passTexts(user: User, { title, announcement }: UpdateRoomRequest): Promise<void> {
+    const texts = [
+      { path: 'body.title', text: title },
+      { path: 'body.announcement', text: announcement },
+    ]
+    return this.#deps.passTexts(
+      user.id,
+      texts.flatMap(({ path, text }) => (text ? [{ path, text, kind: 'room' as const }] : [])),
+    )
   }
 }

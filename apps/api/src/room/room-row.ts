@@ -13,7 +13,10 @@ export type RoomRow = {
   owner_id: string
   owner_name: string
   title: string
+  announcement: string | null
   cover_url: string | null
+  /** The uploaded picture that was asked for; shown as `cover_url` once it is approved. */
+  cover_image_id: string | null
   starts_at: Date | null
   reconnect_window_seconds: number
   phase: RoomPhase
@@ -29,7 +32,7 @@ export type RoomRow = {
   created_at: Date
 }
 
-export const ROOM_COLUMNS = `r.id, r.owner_id, u.display_name as owner_name, r.title, r.cover_url, r.starts_at,
+export const ROOM_COLUMNS = `r.id, r.owner_id, u.display_name as owner_name, r.title, r.announcement, r.cover_url, r.cover_image_id, r.starts_at,
   r.reconnect_window_seconds, r.phase, r.until_at, r.started_at, r.ended_at, r.end_reason, r.recovered_at,
   r.check_at, r.checked_at, r.doubted_at, r.version, r.created_at`
 
@@ -38,6 +41,7 @@ export function toRoom(row: RoomRow, nowMs: number): Room {
   return {
     id: row.id,
     title: row.title,
+    ...(row.announcement === null ? {} : { announcement: row.announcement }),
     coverUrl: row.cover_url,
     broadcaster: { id: row.owner_id, displayName: row.owner_name },
     status: statusAt(row.phase, row.starts_at?.getTime(), nowMs),

@@ -7,7 +7,9 @@ export type NewRoom = {
   id: string
   ownerId: string
   title: string
+  announcement: string | null
   coverUrl: string | null
+  coverImageId: string | null
   startsAt: Date | null
   reconnectWindowSeconds: number
   createdAt: Date
@@ -19,14 +21,17 @@ export const roomStore = {
     await tx.query(
       {
         name: 'room-insert',
-        text: `insert into rooms (id, owner_id, title, cover_url, starts_at, reconnect_window_seconds, phase, version, created_at)
-               values ($1, $2, $3, $4, $5, $6, 'unstarted', 1, $7)`,
+        text: `insert into rooms (id, owner_id, title, announcement, cover_url, cover_image_id, starts_at,
+                 reconnect_window_seconds, phase, version, created_at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, 'unstarted', 1, $9)`,
       },
       [
         room.id,
         room.ownerId,
         room.title,
+        room.announcement,
         room.coverUrl,
+        room.coverImageId,
         room.startsAt,
         room.reconnectWindowSeconds,
         room.createdAt,
@@ -74,6 +79,34 @@ export const roomStore = {
                order by r.created_at desc, r.id desc limit $2`,
       },
       after ? [now, limit, after.createdAt, after.id] : [now, limit],
+    )
+  },
+
+  /** Locks the rooms that were to show this picture, always in the same order. */
+  lockByCoverImage(tx: Queryable, imageId: string): Promise<RoomRow[]> {
+    return tx.query<RoomRow>(
+      {
+        name: 'rooms-lock-by-cover',
+        text: `select ${ROOM_COLUMNS} from rooms r join users u on u.id = r.owner_id
+               where r.cover_image_id = $1 order by r.id for update of r`,
+      },
+      [imageId],
+    )
+  },
+
+  /** What people say of the room, and its version. */
+  async saveWords(
+    tx: Queryable,
+    id: string,
+    words: Pick<RoomRow, 'title' | 'announcement' | 'cover_url' | 'cover_image_id' | 'version'>,
+  ): Promise<void> {
+    await tx.query(
+      {
+        name: 'room-save-words',
+        text: `update rooms set title = $2, announcement = $3, cover_url = $4, cover_image_id = $5, version = $6
+               where id = $1`,
+      },
+      [id, words.title, words.announcement, words.cover_url, words.cover_image_id, words.version],
     )
   },
 

@@ -5,7 +5,9 @@ import { PushRecorder } from '../callback/push-recorder.ts'
 import { composeIdentity } from '../compose-identity.ts'
 import type { BroadcastPolicy } from '../config/config.ts'
 import { DEFAULT_RHYTHM, type Rhythm } from '../config/rhythm.ts'
+import type { TextGate } from '../content-check/text-gate.ts'
 import { KaiboError } from '../http/kaibo-error.ts'
+import { createImageUrls } from '../image/image-urls.ts'
 import { OutboxPublisher, type RoomChange } from '../outbox/outbox-publisher.ts'
 import { createTencentCssProvider } from '../provider/tencent-css/tencent-css-provider.ts'
 import { HeartbeatManager } from '../publisher/heartbeat-manager.ts'
@@ -36,7 +38,12 @@ export const validity = {
 }
 
 /** Higher than any test reaches without meaning to. */
-export const limits = { loginCallsPerMinute: 1_000, roomsPerMinute: 1_000, pushUrlsPerMinute: 1_000 }
+export const limits = {
+  loginCallsPerMinute: 1_000,
+  roomsPerMinute: 1_000,
+  pushUrlsPerMinute: 1_000,
+  textChangesPerMinute: 1_000,
+}
 
 /**
  * Every manager over one store, with a clock that the test moves and a provider in memory. WeChat takes a code for the
@@ -58,6 +65,8 @@ type Options = {
   rhythm?: Rhythm
   holder?: string
   broadcastPolicy?: BroadcastPolicy
+  /** Judges texts; without it, all pass. */
+  passTexts?: TextGate
 }
 
 export async function openManagers(seed: string, options: Options = {}) {
@@ -93,12 +102,21 @@ export async function openManagers(seed: string, options: Options = {}) {
   const replaceStream = createReplaceStream(random, provider.name)
   const stalls = new StallWatch(journal, rhythm.doubtSpacingMs)
   const changes: RoomChange[] = []
+  const words = { passTexts: options.passTexts ?? (async () => {}), avatarUrlOf: async () => null }
+  const covers = {
+    imageUrls: createImageUrls('https://api.example.test', testKeys.tokenKey),
+    imageHosts: ['cdn.example.test'],
+  }
   const shared = { database, journal, provider, pushTokens, replaceStream, clock, random, rhythm, logger }
 
   const broadcastPolicy = options.broadcastPolicy ?? 'open'
-  const identity = composeIdentity({ broadcastPolicy, limits, validity }, testKeys, { ...shared, wechat })
+  const identity = composeIdentity({ broadcastPolicy, limits, validity }, testKeys, {
+    ...shared,
+    ...words,
+    wechat,
+  })
   const { sessions } = identity
-  const rooms = new RoomManager({ ...shared, provider: provider.name })
+  const rooms = new RoomManager({ ...shared, ...words, covers, provider: provider.name })
   const recorder = new PushRecorder(shared)
   const callbacks = new CallbackManager({ ...shared, recorder, callbackPath })
 
@@ -117,6 +135,7 @@ export async function openManagers(seed: string, options: Options = {}) {
     pushTokens,
     ...identity,
     rooms,
+    imageUrls: covers.imageUrls,
     recorder,
     callbacks,
     pushUrls: new PushUrlManager({ ...shared, pushUrlSeconds }),

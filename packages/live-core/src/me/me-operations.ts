@@ -20,6 +20,6 @@ export const meOperations = {
     body: updateMeRequest,
     status: 200,
     answer: me,
-    errors: [],
+    errors: ['text_rejected', 'rate_limited'],
   },
 } as const satisfies Record<string, Operation>

@@ -52,7 +52,7 @@ export const roomOperations = {
     body: updateRoomRequest,
     status: 200,
     answer: room,
-    errors: ['not_found', 'text_rejected', 'room_ended'],
+    errors: ['not_found', 'text_rejected', 'room_ended', 'rate_limited'],
   },
   issuePushUrl: {
     method: 'POST',
