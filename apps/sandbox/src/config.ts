@@ -43,7 +43,17 @@ export function readConfig(environment: Environment = process.env): SandboxConfi
     wechat: {
       appId: required(environment, 'KAIBO_WECHAT_APPID'),
       secret: required(environment, 'KAIBO_WECHAT_SECRET'),
+      ...messagePush(environment),
     },
+  }
+}
+
+function messagePush(environment: Environment): Pick<SandboxConfig['wechat'], 'pushToken' | 'pushAesKey'> {
+  const pushToken = optional(environment, 'KAIBO_WECHAT_PUSH_TOKEN')
+  const pushAesKey = optional(environment, 'KAIBO_WECHAT_PUSH_AES_KEY')
+  return {
+    ...(pushToken === undefined ? {} : { pushToken }),
+    ...(pushAesKey === undefined ? {} : { pushAesKey }),
   }
 }
 

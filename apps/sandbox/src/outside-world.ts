@@ -14,14 +14,14 @@ import { pushRules } from './origin/push-rules.ts'
 import type { SandboxConfig } from './sandbox-config.ts'
 import type { SandboxOperations } from './sandbox-operations.ts'
 import { createServicesApp } from './services-app.ts'
-import { LoginCodes } from './wechat/login-codes.ts'
-import { wechatRouter } from './wechat/wechat-router.ts'
+import { createWechat } from './wechat/create-wechat.ts'
 
 /** The parts of a sandbox, of which nothing listens yet. */
 export interface OutsideWorld {
   readonly operations: SandboxOperations
   readonly origin: MediaOrigin
   readonly sender: CallbackSender
+  readonly wechat: { stop(): Promise<void> }
   /** What is served on the services port. */
   readonly services: Express
 }
@@ -46,12 +46,7 @@ export function createOutsideWorld(config: SandboxConfig): OutsideWorld {
     faults: () => faults.current.cloud ?? {},
     newRequestId: randomUUID,
   })
-  const wechat = wechatRouter({
-    ...settings.wechat,
-    codes: new LoginCodes(),
-    randomBytes,
-    faults: () => faults.current.wechat ?? {},
-  })
+  const wechat = createWechat({ ...settings, randomBytes, faults: () => faults.current.wechat ?? {} })
   const operations: SandboxOperations = {
     faults,
     setCallbackUrl: (url) => sender.setUrl(url === null ? null : parseCallbackUrl(url)),
@@ -64,10 +59,12 @@ export function createOutsideWorld(config: SandboxConfig): OutsideWorld {
     cut: (streamName, mode) => origin.cut(streamName, mode),
     forbid: (streamName, untilMs) => origin.forbid(streamName, untilMs),
     allow: (streamName) => origin.allow(streamName),
+    wechat: wechat.operations,
   }
   if (settings.callbackUrl !== undefined) operations.setCallbackUrl(settings.callbackUrl)
   const control = controlRouter(operations, settings.clock)
-  return { operations, origin, sender, services: createServicesApp({ cloud: cloud.router, wechat, control }) }
+  const routers = { cloud: cloud.router, wechat: wechat.router, control }
+  return { operations, origin, sender, wechat, services: createServicesApp(routers) }
 }
 
 function fillGaps(config: SandboxConfig, faults: FaultSwitch): Settings {

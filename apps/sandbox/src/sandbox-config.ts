@@ -3,6 +3,7 @@ import type { CloudLimits } from './cloud/rate-limits.ts'
 import type { Logger } from './logger.ts'
 import { isLoopbackHost } from './net/loopback.ts'
 import type { PushRules } from './origin/push-rules.ts'
+import type { MinuteLimits } from './wechat/minute-limits.ts'
 
 /** What a sandbox needs to know. Ports may be 0: any free one. */
 export interface SandboxConfig {
@@ -34,7 +35,17 @@ export interface SandboxConfig {
   }
   /** What becomes of second pushes, dead connections and running pushes whose URL expires. */
   readonly pushes?: Partial<PushRules>
-  readonly wechat: { readonly appId: string; readonly secret: string }
+  readonly wechat: {
+    readonly appId: string
+    readonly secret: string
+    /** Token and EncodingAESKey of the message push; without a key, events go in the plain mode. */
+    readonly pushToken?: string
+    readonly pushAesKey?: string
+    /** The templates of subscription messages; without a list, any id is one. */
+    readonly templates?: readonly string[]
+    /** Calls a minute: by default as many as with WeChat. */
+    readonly limits?: MinuteLimits
+  }
   /** A push without media for so long is ended; 10 s by default. */
   readonly idleMs?: number
   /** Unix time in ms. */

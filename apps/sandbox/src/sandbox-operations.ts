@@ -4,6 +4,7 @@ import type { FaultSwitch } from './control/fault-switch.ts'
 import type { ForbiddenStream } from './origin/access/forbidden-streams.ts'
 import type { LiveStream } from './origin/live-stream.ts'
 import type { CutMode } from './origin/media-origin.ts'
+import type { WechatOperations } from './wechat/wechat-operations.ts'
 
 /** What one can do to a running sandbox, from a test or through the control API. */
 export interface SandboxOperations {
@@ -27,4 +28,6 @@ export interface SandboxOperations {
   /** Ends a push and refuses new ones until then. Returns whether there was one. */
   forbid(streamName: string, untilMs: number): boolean
   allow(streamName: string): void
+  /** The stand-in for WeChat. */
+  readonly wechat: WechatOperations
 }

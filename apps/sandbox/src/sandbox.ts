@@ -25,7 +25,7 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
   checkSandboxConfig(config)
   const { host = '127.0.0.1', servicesPort } = config
   const world = createOutsideWorld(config)
-  const { operations, origin, sender } = world
+  const { operations, origin, sender, wechat } = world
   const { rtmpPort, mediaPort } = await origin.start()
   const services = await listenServices(world.services, { host, port: servicesPort }).catch(async (error) => {
     await origin.stop()
@@ -35,6 +35,7 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
   const stop = async () => {
     await origin.stop()
     await sender.stop(CALLBACK_GRACE_MS)
+    await wechat.stop()
     await services.close()
   }
   return {

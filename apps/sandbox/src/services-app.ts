@@ -3,7 +3,7 @@ import { ControlError } from './control/control-error.ts'
 import { isLoopbackHost, isLoopbackOrigin } from './net/loopback.ts'
 
 const INDEX =
-  'Kaibo sandbox: WeChat server API at /sns, Tencent Cloud API at POST /, control API at /control\n'
+  'Kaibo sandbox: WeChat server API at /sns, /cgi-bin and /wxa, Tencent Cloud API at POST /, control API at /control\n'
 
 /** The outside services' APIs and the control API on one port, in this order. */
 export function createServicesApp(routers: Record<'cloud' | 'wechat' | 'control', RequestHandler>): Express {

@@ -4,6 +4,7 @@ import type { SandboxOperations } from '../sandbox-operations.ts'
 import { invalidField } from './control-error.ts'
 import { faultsSchema } from './faults.ts'
 import { parseBody } from './parse-body.ts'
+import { wechatControlRouter } from './wechat-control-router.ts'
 
 const MOST_FORBIDDEN_SECONDS = 90 * 24 * 3600
 
@@ -51,6 +52,8 @@ export function controlRouter(sandbox: SandboxOperations, clock: () => number): 
   router.get('/cloud', (_request, response) => {
     response.json({ actions: sandbox.cloudCounts() })
   })
+
+  router.use('/wechat', wechatControlRouter(sandbox.wechat))
 
   router
     .route('/faults')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLOUD_ACTIONS } from '../cloud/cloud-action-name.ts'
+import { WECHAT_CALLS } from '../wechat/wechat-call.ts'
 import { consoleFaults } from './console-faults.ts'
 
 const MOST_COPIES = 20
@@ -20,6 +21,14 @@ const wechatFaults = z.strictObject({
   delayMs: milliseconds.optional(),
   /** Every answer carries this errcode, e.g. -1 (busy) or 45011 (too often). */
   errcode: z.int().optional(),
+  /** Every call is broken in this way. */
+  failure: z.enum(['hang', 'drip', 'reset', 'garbage', 'redirect']).optional(),
+  /** The calls that the fields above are about; all of them by default. */
+  calls: z.array(z.enum(WECHAT_CALLS)).optional(),
+  /** How long the check of a picture takes. */
+  imageCheckMs: milliseconds.optional(),
+  /** Events of the message push are lost. */
+  losePushes: z.boolean().optional(),
 })
 
 const callbackFaults = z.strictObject({

@@ -1,4 +1,8 @@
-import { errorAnswer, type OperationName, operations } from '@kaibo/live-core'
+import {
+  errorAnswer,
+  type ClientOperationName as OperationName,
+  clientOperations as operations,
+} from '@kaibo/live-core'
 import type * as z from 'zod/mini'
 import { ApiError, ApiUnreachable } from './api-error.ts'
 
