@@ -8,10 +8,19 @@ export type Outside = { rtmp: string; media: string; services: string }
 export const testConfig = (store: Config['store'], outside: Outside): Config => ({
   host: '127.0.0.1',
   port: 0,
+  publicBaseUrl: 'https://api.example.test',
   logLevel: 'silent',
   drainMs: 0,
   store,
-  wechat: { appId: keys.wechatAppId, baseUrl: outside.services },
+  wechat: {
+    appId: keys.wechatAppId,
+    baseUrl: outside.services,
+    envVersion: 'release',
+    roomPage: 'pages/player/player',
+  },
+  // Those who test the checks switch them on; the others ask WeChat for nothing but logins.
+  contentCheck: 'off',
+  imageHosts: [],
   provider: 'tencent-css',
   tencentCss: mediaUrls(outside),
   tencentCloud: { baseUrl: outside.services },
