@@ -59,6 +59,7 @@ const apiEnvironment = (store: Config['store'], outside: Outside): Record<string
   KAIBO_TEXT_CHANGES_PER_MINUTE: String(testLimits.textChangesPerMinute),
   KAIBO_PUSH_URLS_PER_MINUTE: String(testLimits.pushUrlsPerMinute),
   KAIBO_DRAIN_MS: '0',
+  KAIBO_CONTENT_CHECK: 'off',
   KAIBO_PUSH_KEY: keys.push,
   KAIBO_PLAY_KEY: keys.play,
   KAIBO_CALLBACK_KEY: keys.callback,
