@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
+import { ShortMemory } from '../short-memory.ts'
 import type { Database, Queryable } from '../storage/database.ts'
-import { KnownRefusals } from './known-refusals.ts'
 import { rateLimited } from './rate-limited.ts'
 import { rateWindowStore } from './rate-window-store.ts'
 
@@ -17,7 +17,7 @@ type Dependencies = { database: Database; clock: Clock }
  */
 export class RateLimiter {
   readonly #deps: Dependencies
-  readonly #refusals = new KnownRefusals(WINDOW_MS)
+  readonly #refusals = new ShortMemory(WINDOW_MS)
 
   constructor(dependencies: Dependencies) {
     this.#deps = dependencies

@@ -1,10 +1,14 @@
 const MOST_REMEMBERED = 10_000
 
-/** Who is over a limit until when, as far as this node found out. Bounded: the oldest are forgotten first. */
-export class KnownRefusals {
+/**
+ * What this process knows for a while, by key, so that a flood of the same costs nothing. Forgetting is harmless: the
+ * store knows better. Bounded: the oldest are forgotten first.
+ */
+export class ShortMemory {
   readonly #untilMs = new Map<string, number>()
   readonly #longestMs: number
 
+  /** No memory is believed for longer than `longestMs` ahead, so that a clock that was set back does no harm. */
   constructor(longestMs: number) {
     this.#longestMs = longestMs
   }
@@ -19,7 +23,11 @@ export class KnownRefusals {
     }
   }
 
-  /** Until when the key is refused, if it still is. A clock that was set back does not make a refusal longer. */
+  forget(key: string): void {
+    this.#untilMs.delete(key)
+  }
+
+  /** Until when the key is remembered, if it is. */
   untilMs(key: string, nowMs: number): number | undefined {
     const untilMs = this.#untilMs.get(key)
     if (untilMs === undefined) return undefined
