@@ -7,6 +7,7 @@ export const SECRETS = {
   KAIBO_CALLBACK_KEY: 'canarycallbackkey0123456789abcde',
   KAIBO_CALLBACK_PATH: 'canarycallbackpath0123456789abcdef',
   KAIBO_TOKEN_KEY: 'canarytokenkey0123456789abcdef0123456789',
+  KAIBO_WECHAT_PUSH_TOKEN: 'canarypushtoken0123456789abcdef',
   KAIBO_WECHAT_SECRET: 'canarywechatsecret0123456789abcd',
   KAIBO_CLOUD_SECRET_ID: 'AKIDcanaryid0123456789abcdef0123',
   KAIBO_CLOUD_SECRET_KEY: 'canarycloudkey0123456789abcdef01',

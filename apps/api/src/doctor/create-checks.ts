@@ -1,20 +1,18 @@
 import type { Config, Secrets } from '../config/index.ts'
-import { CloudApi } from '../provider/tencent-css/cloud-api/cloud-api.ts'
-import { createStreamControl } from '../provider/tencent-css/cloud-api/stream-control.ts'
-import { pushTarget } from '../provider/tencent-css/push-target.ts'
 import { newStreamName } from '../stream/stream-name.ts'
 import { addressChecks } from './addresses/address-checks.ts'
-import { callbackChecks } from './callback/callback-checks.ts'
+import { hostOf, isLoopback } from './addresses/host.ts'
 import type { Check } from './check.ts'
-import { cloudChecks } from './cloud/cloud-checks.ts'
-import { createCloudFacts } from './cloud/cloud-facts.ts'
+import { tencentChecks } from './cloud/tencent-checks.ts'
 import { createServices } from './create-services.ts'
 import type { DoctorPorts } from './doctor-ports.ts'
 import { clockCheck } from './machine/clock-check.ts'
 import { createClockWatch } from './machine/clock-watch.ts'
 import { once } from './once.ts'
+import { srsChecks } from './srs/srs-checks.ts'
 import { storageChecks } from './storage/storage-checks.ts'
 import { askToken } from './wechat/ask-token.ts'
+import { messagePushCheck } from './wechat/message-push-check.ts'
 import { wechatCheck } from './wechat/wechat-check.ts'
 
 /** What is checked, and where to read what the configuration does not know. */
@@ -22,31 +20,42 @@ export type Subject = { config: Config; secrets: Secrets; environment: NodeJS.Pr
 
 /** The composition root of the doctor: every check is made here and receives the few things it needs. */
 export function createChecks({ config, secrets, environment }: Subject, ports: DoctorPorts): Check[] {
-  const { clock, random } = ports
+  const { clock, random, resolver } = ports
   const watch = createClockWatch(clock)
-  const outside = createServices({ ...ports, fetch: watch.watch(ports.fetch) })
-  const publicApi = createServices(ports).publicApi
-  const target = pushTarget(config.tencentCss.pushRtmpBaseUrl)
-  const streamName = newStreamName(random)
-  const api = new CloudApi({
-    baseUrl: config.tencentCloud.baseUrl,
-    key: { secretId: secrets.cloudSecretId, secretKey: secrets.cloudSecretKey },
-    service: outside.cloud,
-    clock,
-    alarm: { accepted: () => {}, refused: () => {} },
-  })
-  const streams = createStreamControl({ api, target, clock })
-  const facts = createCloudFacts(api, streams, streamName)
-  const wechat = { ...config.wechat, secret: secrets.wechatSecret }
-  const token = once(() => askToken(wechat, outside.wechat))
-  const heard = once(() => Promise.allSettled([facts.streamState(), token()]))
-  const trueTimeMs = () => heard().then(() => clock() + (watch.offsetMs() ?? 0))
+  const { cloud, wechat } = createServices({ ...ports, fetch: watch.watch(ports.fetch) })
+  // Its clock is that of this machine, or of a proxy: it proves nothing.
+  const { publicApi, srs } = createServices(ports)
+  const token = once(() => askToken({ ...config.wechat, secret: secrets.wechatSecret }, wechat))
+  const provider =
+    config.provider === 'srs'
+      ? { checks: srsChecks({ config, secrets, service: srs, resolver }), heard: token }
+      : tencentChecks({
+          config,
+          secrets,
+          services: { cloud, publicApi },
+          resolver,
+          clock,
+          streamName: newStreamName(random),
+        })
+  const heard = once(() => Promise.allSettled([provider.heard(), token()]))
   return [
-    ...addressChecks({ config, secrets, environment, domains: facts.domains }, ports),
+    ...addressChecks({ config, environment }, ports),
+    ...provider.checks,
     clockCheck({ watch, heard }),
-    ...cloudChecks({ config, secrets, api, facts, streams, clock, streamName }),
-    ...callbackChecks({ config, secrets, api, target, service: publicApi, streamName, clock }),
     wechatCheck(token),
-    ...storageChecks({ config, environment, trueTimeMs, open: ports.openDatabase }),
+    messagePushCheck({
+      publicBaseUrl: config.publicBaseUrl,
+      token: secrets.wechatPushToken,
+      word: secrets.callbackPath || secrets.srsHookPath,
+      isWanted: config.contentCheck !== 'off' && !isLoopback(hostOf(config.tencentCss.pushRtmpBaseUrl)),
+      service: publicApi,
+      clock,
+    }),
+    ...storageChecks({
+      config,
+      environment,
+      trueTimeMs: () => heard().then(() => clock() + (watch.offsetMs() ?? 0)),
+      open: ports.openDatabase,
+    }),
   ]
 }

@@ -20,6 +20,7 @@ export function createServices({ fetch, timing }: Pick<DoctorPorts, 'fetch' | 't
   return {
     cloud: create(SERVICES.cloud),
     wechat: create(SERVICES.wechat),
+    srs: create(SERVICES.srs),
     publicApi: create(SERVICES.publicApi),
   }
 }

@@ -7,12 +7,14 @@ import { type Finding, unknown } from './finding.ts'
 export const SERVICES = {
   cloud: 'tencent-cloud',
   wechat: 'wechat',
+  srs: 'srs',
   publicApi: 'kaibo-api',
 } as const
 
 const NAMES: Record<string, Words> = {
   [SERVICES.cloud]: { zh: '腾讯云', en: 'Tencent Cloud' },
   [SERVICES.wechat]: { zh: '微信', en: 'WeChat' },
+  [SERVICES.srs]: { zh: 'SRS', en: 'SRS' },
   [SERVICES.publicApi]: { zh: 'API', en: 'the API' },
 }
 

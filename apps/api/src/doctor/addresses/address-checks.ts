@@ -1,59 +1,39 @@
-import type { Config, Secrets } from '../../config/index.ts'
-import type { LiveDomain } from '../../provider/tencent-css/cloud-api/console/live-domains.ts'
+import type { Config } from '../../config/index.ts'
 import { certificateCheck } from '../certificates/certificate-check.ts'
 import type { Check } from '../check.ts'
-import { callbackKeyCheck } from '../configuration/callback-key-check.ts'
 import { PATHS } from '../configuration/variable-sources.ts'
 import type { DoctorPorts } from '../doctor-ports.ts'
-import { mediaNameCheck } from '../names/media-name-check.ts'
-import { publicNameCheck } from '../names/public-name-check.ts'
-import { hostOf, isLoopback } from './host.ts'
-import { MEDIA_VARIABLES, PLAY_VARIABLES, playUrlsOf } from './media-addresses.ts'
+import { plainNameCheck } from '../names/plain-name-check.ts'
+import { PLAY_VARIABLES, playUrlsOf } from './media-addresses.ts'
 import { mediaAddressesCheck } from './media-addresses-check.ts'
 import { PUBLIC_VARIABLE, publicAddressCheck } from './public-address-check.ts'
 
-type Options = {
-  config: Config
-  secrets: Pick<Secrets, 'callbackKey'>
-  environment: NodeJS.ProcessEnv
-  domains(): Promise<readonly LiveDomain[]>
-}
+type Options = { config: Config; environment: NodeJS.ProcessEnv }
 
-/** Addresses, their names and their certificates. */
+/** Addresses, the API's name and all certificates, whoever carries the media. */
 export function addressChecks(
-  options: Options,
+  { config, environment }: Options,
   { resolver, probeCertificate: probe, clock }: DoctorPorts,
 ): Check[] {
-  const { config, secrets, environment, domains } = options
-  const { tencentCss, publicBaseUrl } = config
-  const clientBaseUrl = environment.KAIBO_API_BASE_URL?.trim() || undefined
+  const { tencentCss: urls, publicBaseUrl } = config
+  const isTencent = config.provider === 'tencent-css'
+  const publicUrls = publicBaseUrl === undefined ? [] : [publicBaseUrl]
   return [
-    callbackKeyCheck(secrets.callbackKey, !isLoopback(hostOf(tencentCss.pushRtmpBaseUrl))),
-    mediaAddressesCheck(tencentCss),
-    publicAddressCheck({ publicBaseUrl, clientBaseUrl }),
-    mediaNameCheck({
-      id: 'push-name',
-      title: { zh: '推流域名解析', en: "The push domain's name" },
-      needs: [MEDIA_VARIABLES.pushRtmpBaseUrl],
-      urls: [tencentCss.pushRtmpBaseUrl],
+    mediaAddressesCheck(urls, { isTencent }),
+    publicAddressCheck({ publicBaseUrl, clientBaseUrl: environment.KAIBO_API_BASE_URL?.trim() || undefined }),
+    plainNameCheck({
+      id: 'public-name',
+      title: { zh: 'API 域名解析', en: "The API's name" },
+      needs: [PUBLIC_VARIABLE],
+      urls: publicUrls,
       resolver,
-      domains,
     }),
-    mediaNameCheck({
-      id: 'play-name',
-      title: { zh: '播放域名解析', en: "The play domain's name" },
-      needs: PLAY_VARIABLES,
-      urls: playUrlsOf(tencentCss),
-      resolver,
-      domains,
-    }),
-    publicNameCheck({ publicBaseUrl, resolver }),
     certificateCheck({
       id: 'play-certificate',
       title: { zh: '播放域名的证书', en: "The play domain's certificate" },
       needs: PLAY_VARIABLES,
-      urls: playUrlsOf(tencentCss),
-      place: PATHS.playCertificate,
+      urls: playUrlsOf(urls),
+      place: isTencent ? PATHS.playCertificate : PATHS.proxy,
       resolver,
       probe,
       clock,
@@ -62,7 +42,7 @@ export function addressChecks(
       id: 'public-certificate',
       title: { zh: 'API 域名的证书', en: "The API's certificate" },
       needs: [PUBLIC_VARIABLE],
-      urls: publicBaseUrl === undefined ? [] : [publicBaseUrl],
+      urls: publicUrls,
       place: PATHS.proxy,
       resolver,
       probe,

@@ -1,4 +1,4 @@
-import type { TencentCssConfig } from '../../config/index.ts'
+import type { MediaUrls } from '../../config/index.ts'
 import type { Check } from '../check.ts'
 import { PATHS } from '../configuration/variable-sources.ts'
 import { type Finding, ok, warn, wrong } from '../finding.ts'
@@ -6,20 +6,19 @@ import { hostOf, isLoopback } from './host.ts'
 import { MEDIA_VARIABLES, playHostsOf, playUrlsOf } from './media-addresses.ts'
 
 /** Whether the addresses of media fit together, which needs nobody to be asked. */
-export const mediaAddressesCheck = (css: TencentCssConfig): Check => ({
+export const mediaAddressesCheck = (css: MediaUrls, { isTencent }: { isTencent: boolean }): Check => ({
   id: 'addresses',
   section: 'configuration',
   title: { zh: '推流和播放地址', en: 'Media addresses' },
   needs: Object.values(MEDIA_VARIABLES),
   run: async () => {
-    const troubles = [sameDomain(css), otherAppName(css), inTheClear(css)].filter(
-      (each) => each !== undefined,
-    )
+    const domains = isTencent ? sameDomain(css) : undefined
+    const troubles = [domains, otherAppName(css), inTheClear(css)].filter((each) => each !== undefined)
     return troubles.length > 0 ? troubles : [fine(css)]
   },
 })
 
-const fine = (css: TencentCssConfig): Finding => {
+const fine = (css: MediaUrls): Finding => {
   const push = hostOf(css.pushRtmpBaseUrl)
   const play = playHostsOf(css).join(', ')
   return ok('addresses.ok', {
@@ -29,7 +28,7 @@ const fine = (css: TencentCssConfig): Finding => {
 }
 
 /** Tencent keeps push and play apart by domain; the sandbox by port. */
-function sameDomain(css: TencentCssConfig): Finding | undefined {
+function sameDomain(css: MediaUrls): Finding | undefined {
   const push = hostOf(css.pushRtmpBaseUrl)
   if (isLoopback(push) || !playHostsOf(css).includes(push)) return undefined
   return wrong(
@@ -46,7 +45,7 @@ function sameDomain(css: TencentCssConfig): Finding | undefined {
 }
 
 /** A stream is played under the AppName that it is pushed with. */
-function otherAppName(css: TencentCssConfig): Finding | undefined {
+function otherAppName(css: MediaUrls): Finding | undefined {
   const appName = appNameOf(css.pushRtmpBaseUrl)
   const other = playUrlsOf(css).find((url) => appNameOf(url) !== appName)
   if (other === undefined) return undefined
@@ -63,7 +62,7 @@ function otherAppName(css: TencentCssConfig): Finding | undefined {
   )
 }
 
-function inTheClear(css: TencentCssConfig): Finding | undefined {
+function inTheClear(css: MediaUrls): Finding | undefined {
   const { playFlvBaseUrl, playHlsBaseUrl } = css
   const plain = [playFlvBaseUrl, playHlsBaseUrl].filter(
     (url) => url.startsWith('http:') && !isLoopback(hostOf(url)),

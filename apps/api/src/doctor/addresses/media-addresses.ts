@@ -1,4 +1,4 @@
-import type { TencentCssConfig } from '../../config/index.ts'
+import type { MediaUrls } from '../../config/index.ts'
 import { hostOf } from './host.ts'
 
 export const MEDIA_VARIABLES = {
@@ -6,7 +6,7 @@ export const MEDIA_VARIABLES = {
   playFlvBaseUrl: 'KAIBO_PLAY_FLV_BASE_URL',
   playRtmpBaseUrl: 'KAIBO_PLAY_RTMP_BASE_URL',
   playHlsBaseUrl: 'KAIBO_PLAY_HLS_BASE_URL',
-} as const satisfies Record<keyof TencentCssConfig, string>
+} as const satisfies Record<keyof MediaUrls, string>
 
 export const PLAY_VARIABLES = [
   MEDIA_VARIABLES.playFlvBaseUrl,
@@ -14,11 +14,11 @@ export const PLAY_VARIABLES = [
   MEDIA_VARIABLES.playHlsBaseUrl,
 ]
 
-export const playUrlsOf = (css: TencentCssConfig): string[] => [
+export const playUrlsOf = (css: MediaUrls): string[] => [
   css.playFlvBaseUrl,
   css.playRtmpBaseUrl,
   css.playHlsBaseUrl,
 ]
 
 /** The hosts that viewers play from, each once; usually it is one. */
-export const playHostsOf = (css: TencentCssConfig): string[] => [...new Set(playUrlsOf(css).map(hostOf))]
+export const playHostsOf = (css: MediaUrls): string[] => [...new Set(playUrlsOf(css).map(hostOf))]

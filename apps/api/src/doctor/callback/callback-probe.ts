@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import { OutsideError } from '../../outside/outside-error.ts'
 import type { OutsideService } from '../../outside/outside-service.ts'
 import type { PushTarget } from '../../provider/tencent-css/push-target.ts'
+import { askWithStatus } from '../ask-with-status.ts'
 import { callbackUrl } from './callback-url.ts'
 
 type Options = {
@@ -42,17 +42,8 @@ export const createProbe =
     })
     const headers = { 'content-type': 'application/json' }
     const url = callbackUrl(publicBaseUrl, callbackPath)
-    try {
-      return await service.call({
-        repeat: 'if-not-sent',
-        request: () => ({ url, method: 'POST', headers, body }),
-        read: (text) => ({ status: 200, isKaibo: isKaiboAnswer(text) }),
-      })
-    } catch (error) {
-      const status = error instanceof OutsideError ? /^HTTP (\d{3})$/.exec(error.code ?? '')?.[1] : undefined
-      if (status === undefined) throw error
-      return { status: Number(status), isKaibo: false }
-    }
+    const { status, text } = await askWithStatus(service, { url, method: 'POST', headers, body })
+    return { status, isKaibo: isKaiboAnswer(text) }
   }
 
 function isKaiboAnswer(text: string): boolean {

@@ -71,7 +71,7 @@ test('a sentence of a form that nobody knew is shown as it is', () => {
   expect(problemFinding(toProblem(sentence))).toEqual({
     verdict: 'wrong',
     code: 'configuration.other',
-    words: { zh: `KAIBO_NEW_THING 用不了：${sentence}`, en: 'KAIBO_NEW_THING is odd.' },
-    cure: { zh: '按 README 的变量表改正它', en: 'Make it even.' },
+    words: { zh: 'KAIBO_NEW_THING 的值不能用', en: 'KAIBO_NEW_THING is odd.' },
+    cure: { zh: '按 README 的变量表改正它（make it even.）', en: 'Make it even.' },
   })
 })

@@ -78,14 +78,14 @@ export function problemFinding({ variables, sentence }: Problem): Finding {
   const [en = '', ...rest] = sentence.split(/ ?: (?!or )/)
   const kind = KINDS.find(({ pattern }) => pattern.test(sentence))
   const found = kind?.pattern.exec(sentence)
-  const zh = kind && found ? kind.zh(found) : `${variables.join('、')} 用不了：${sentence}`
+  const zh = kind && found ? kind.zh(found) : `${variables.join('、')} 的值不能用`
   const source = variables.map(sourceOf).find((words) => words !== undefined)
   return wrong(`configuration.${kind?.code ?? 'other'}`, { zh, en: `${en}.` }, cureOf(kind, rest, source))
 }
 
 function cureOf(kind: Kind | undefined, rest: readonly string[], source: Words | undefined): Words {
   const en = rest.join(': ')
-  const zh = kind?.cure ?? (source ? '改正它' : '按 README 的变量表改正它')
+  const zh = kind?.cure ?? (kind || source ? '改正它' : `按 README 的变量表改正它（${en}）`)
   return {
     zh: source ? `${zh}：${source.zh}` : zh,
     en: source ? `${capitalized(en)} ${capitalized(source.en)}.` : capitalized(en),

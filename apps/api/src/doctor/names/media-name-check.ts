@@ -2,9 +2,10 @@ import type { LiveDomain } from '../../provider/tencent-css/cloud-api/console/li
 import { hostOf, isIpAddress, isLoopback } from '../addresses/host.ts'
 import type { Check } from '../check.ts'
 import { PATHS } from '../configuration/variable-sources.ts'
-import { type Finding, ok, unknown, warn, wrong } from '../finding.ts'
+import { type Finding, ok, warn, wrong } from '../finding.ts'
 import { followCnames } from './follow-cnames.ts'
 import { type NameResolver, NoNameAnswerError } from './name-resolver.ts'
+import { noAnswer, noName } from './plain-name-check.ts'
 import { isTencentName } from './tencent-names.ts'
 
 type Options = Pick<Check, 'id' | 'title' | 'needs'> & {
@@ -14,7 +15,7 @@ type Options = Pick<Check, 'id' | 'title' | 'needs'> & {
   domains(): Promise<readonly LiveDomain[]>
 }
 
-/** Whether the names of media lead to Tencent. */
+/** Whether the names of media lead to Tencent, by CNAME. */
 export const mediaNameCheck = ({ id, title, needs, urls, ...rest }: Options): Check => ({
   id,
   section: 'domains',
@@ -72,9 +73,6 @@ async function known(domains: Options['domains'], host: string): Promise<LiveDom
   return all.find(({ name }) => name === host)
 }
 
-const noName = (id: string, host: string): Finding =>
-  ok(`${id}.address`, { zh: `${host}：不用解析`, en: `${host}: nothing to resolve.` })
-
 const leads = (id: string, host: string, target: string): Finding =>
   ok(`${id}.ok`, { zh: `${host} 指向 ${target}`, en: `${host} leads to ${target}.` })
 
@@ -100,9 +98,3 @@ const noAddress = (id: string, host: string): Finding =>
       en: `See that the domain has been added and is enabled, and its CNAME spelt right: ${PATHS.domains.en}.`,
     },
   )
-
-const noAnswer = (id: string, host: string, { code }: NoNameAnswerError): Finding =>
-  unknown(`${id}.no-answer`, {
-    zh: `没有检查 ${host}：DNS 没有回答（${code}）`,
-    en: `${host} was not checked: the domain name system did not answer (${code}).`,
-  })

@@ -38,6 +38,17 @@ export const TO_TICK: readonly ToTick[] = [
     },
   },
   {
+    id: 'message-push',
+    words: {
+      zh: '“消息推送”已启用，地址、Token 与这里相同，数据格式是 JSON',
+      en: 'The message push (消息推送) is switched on, with our address and Token, in JSON.',
+    },
+    where: {
+      zh: '微信公众平台 → 管理 → 开发管理 → 消息推送',
+      en: "WeChat's console → Management (管理) → Development (开发管理) → Message push (消息推送)",
+    },
+  },
+  {
     id: 'privacy',
     words: {
       zh: '《用户隐私保护指引》已声明：摄像头（用于开播）、麦克风（用于开播）；让用户填昵称和头像的话，还有昵称、头像',
