@@ -18,7 +18,10 @@ const COMPLETE = {
     },
   },
   clock: { skewMs: -300_000 },
-  wechat: { status: 503, delayMs: 5, errcode: -1 },
+  wechat: {
+    ...{ status: 503, delayMs: 5, errcode: -1, failure: 'drip', calls: ['text', 'image'] },
+    ...{ imageCheckMs: 50, losePushes: true },
+  },
 }
 
 test('every fault can be asked for, and none has to be', () => {
@@ -45,6 +48,8 @@ describe('a fault that does not exist is refused, with the name of the field and
     ['cloud.lie', { cloud: { lie: 'forbidden' } }, /"forbid"/],
     ['cloud.console.playAuth.deltaSeconds', { cloud: { console: { playAuth: { deltaSeconds: -1 } } } }, /0/],
     ['cloud.actions.0', { cloud: { actions: ['Drop'] } }, /"DropLiveStream"/],
+    ['wechat.failure', { wechat: { failure: 'slow' } }, /"hang"/],
+    ['wechat.calls.0', { wechat: { calls: ['chat'] } }, /"text"/],
     ['clock.skewMs', { clock: { skewMs: 1e9 } }, /86400000/],
     ['clock', { clock: { skewSeconds: 1 } }, /"skewSeconds"/],
   ])('%s in %j', (path, faults, message) => {

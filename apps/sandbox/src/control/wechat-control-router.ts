@@ -10,6 +10,7 @@ const acceptanceBody = z.strictObject({
   templateId: z.string().min(1),
   times: z.int().min(1).max(100).default(1),
 })
+const personBody = z.strictObject({ openid: z.string().min(1) })
 const endTokensBody = z.strictObject({ how: z.enum(['expired', 'revoked']).default('expired') })
 
 /** What one does in WeChat's console and on a phone, and what WeChat was asked and told. */
@@ -36,6 +37,10 @@ export function wechatControlRouter(wechat: WechatOperations): Router {
   router.post('/acceptances', (request, response) => {
     const { openid, templateId, times } = parseBody(acceptanceBody, request.body)
     wechat.accept(openid, templateId, times)
+    response.json({})
+  })
+  router.post('/away', (request, response) => {
+    wechat.leave(parseBody(personBody, request.body).openid)
     response.json({})
   })
   router.post('/end-tokens', (request, response) => {

@@ -40,7 +40,7 @@ export function createWechat(options: WechatOptions): {
 } {
   const { wechat, faults, clock, randomBytes } = options
   const { appId, secret, pushToken: token, pushAesKey: aesKey, templates, limits } = wechat
-  const visitors = new Visitors(clock)
+  const visitors = new Visitors()
   const tokens = new AccessTokens(clock, () => `sandbox_${randomBytes(48).toString('base64url')}`)
   const limiter = new MinuteLimiter({ ...WECHAT_LIMITS, ...limits }, clock)
   const counter = new WechatCounter()
@@ -92,6 +92,7 @@ export function createWechat(options: WechatOptions): {
     pushes: () => push.deliveries(),
     setPushUrl: async (url) => push.setUrl(url === null ? null : parseCallbackUrl(url)),
     accept: (openid, templateId, times) => acceptances.add(openid, templateId, times),
+    leave: (openid) => visitors.left(openid),
     endTokens: (how) => (how === 'expired' ? tokens.expire() : tokens.revoke()),
   }
   return {

@@ -19,6 +19,8 @@ export interface WechatOperations {
   setPushUrl(url: string | null): Promise<void>
   /** A person accepts messages of a template, each acceptance good for one. */
   accept(openid: string, templateId: string, times: number): void
+  /** A person has not used the mini-program for two hours, until the next login (61010). */
+  leave(openid: string): void
   /** Lets every access token end (42001), or makes it void (40001). */
   endTokens(how: 'expired' | 'revoked'): void
 }
