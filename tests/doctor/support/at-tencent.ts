@@ -6,7 +6,7 @@ type CloudFaults = NonNullable<Parameters<Sandbox['faults']['set']>[0]['cloud']>
 type ConsoleFaults = NonNullable<CloudFaults['console']>
 
 /** Sets the console otherwise, on top of what makes it right. */
-const inTheConsole =
+export const inTheConsole =
   (change: ConsoleFaults): Misconfiguration['inject'] =>
   ({ sandbox }) => {
     const right = sandbox.faults.current.cloud?.console ?? {}

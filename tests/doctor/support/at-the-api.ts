@@ -1,5 +1,6 @@
+import { inTheConsole } from './at-tencent.ts'
 import { startWith } from './installation.ts'
-import type { Misconfiguration } from './misconfiguration.ts'
+import { type Misconfiguration, setting } from './misconfiguration.ts'
 import { SECRETS } from './secrets.ts'
 
 type Fetch = typeof fetch
@@ -37,8 +38,29 @@ const running =
     installation.afterwards.push(() => api.stop())
   }
 
+const NOT_ENTERABLE = { KAIBO_CALLBACK_KEY: `${SECRETS.KAIBO_CALLBACK_KEY}-and-more` }
+
 /** Wrong between the public address and the API. */
 export const AT_THE_API: Misconfiguration[] = [
+  {
+    what: "everybody has a callback key that Tencent's console does not take",
+    code: 'callback-key.not-enterable',
+    async inject(installation) {
+      await running(NOT_ENTERABLE)(installation)
+      setting(NOT_ENTERABLE)(installation)
+      inTheConsole({ callbacks: { key: NOT_ENTERABLE.KAIBO_CALLBACK_KEY } })(installation)
+    },
+  },
+  {
+    what: 'the API runs with another token for the message push',
+    code: 'message-push.other-token',
+    inject: running({ KAIBO_WECHAT_PUSH_TOKEN: 'canaryotherpushtoken0123456789ab' }),
+  },
+  {
+    what: 'the API runs without a message push',
+    code: 'message-push.other-path',
+    inject: running({ KAIBO_WECHAT_PUSH_TOKEN: '' }),
+  },
   {
     what: 'the API runs with another callback key',
     code: 'callback-endpoint.other-key',

@@ -42,6 +42,11 @@ export const ELSEWHERE: Misconfiguration[] = [
   },
   { what: 'the AppSecret is frozen', code: 'wechat.secret-frozen', inject: wechat(40243) },
   {
+    what: 'pictures are checked, and no verdict can arrive',
+    code: 'message-push.absent',
+    inject: setting({ KAIBO_WECHAT_PUSH_TOKEN: undefined }),
+  },
+  {
     what: "this machine's clock is ten minutes fast",
     code: 'clock.off',
     inject: (installation) => {

@@ -45,14 +45,6 @@ export const IN_THE_ENVIRONMENT: Misconfiguration[] = [
     inject: setting({ KAIBO_PUSH_RTMP_BASE_URL: `rtmp://${NAMES.push}` }),
   },
   {
-    what: "Tencent's console does not take the callback key",
-    code: 'callback-key.not-enterable',
-    inject(installation) {
-      const key = `${SECRETS.KAIBO_CALLBACK_KEY}-and-more`
-      setting({ KAIBO_CALLBACK_KEY: key })(installation)
-    },
-  },
-  {
     what: 'push and play have different AppNames',
     code: 'addresses.app-name-differs',
     inject: setting({ KAIBO_PLAY_RTMP_BASE_URL: `rtmp://${NAMES.play}/show` }),

@@ -9,6 +9,7 @@ import type { DoctorPorts } from './doctor-ports.ts'
 import { clockCheck } from './machine/clock-check.ts'
 import { createClockWatch } from './machine/clock-watch.ts'
 import { once } from './once.ts'
+import type { ProviderChecks } from './provider-checks.ts'
 import { srsChecks } from './srs/srs-checks.ts'
 import { storageChecks } from './storage/storage-checks.ts'
 import { askToken } from './wechat/ask-token.ts'
@@ -26,9 +27,9 @@ export function createChecks({ config, secrets, environment }: Subject, ports: D
   // Its clock is that of this machine, or of a proxy: it proves nothing.
   const { publicApi, srs } = createServices(ports)
   const token = once(() => askToken({ ...config.wechat, secret: secrets.wechatSecret }, wechat))
-  const provider =
+  const provider: ProviderChecks =
     config.provider === 'srs'
-      ? { checks: srsChecks({ config, secrets, service: srs, resolver }), heard: token }
+      ? { checks: srsChecks({ config, secrets, service: srs, resolver }), heard: token, isReached }
       : tencentChecks({
           config,
           secrets,
@@ -37,6 +38,7 @@ export function createChecks({ config, secrets, environment }: Subject, ports: D
           clock,
           streamName: newStreamName(random),
         })
+  const trueTimeMs = () => heard().then(() => clock() + (watch.offsetMs() ?? 0))
   const heard = once(() => Promise.allSettled([provider.heard(), token()]))
   return [
     ...addressChecks({ config, environment }, ports),
@@ -49,13 +51,12 @@ export function createChecks({ config, secrets, environment }: Subject, ports: D
       word: secrets.callbackPath || secrets.srsHookPath,
       isWanted: config.contentCheck !== 'off' && !isLoopback(hostOf(config.tencentCss.pushRtmpBaseUrl)),
       service: publicApi,
-      clock,
+      trueTimeMs,
+      isReached: provider.isReached,
     }),
-    ...storageChecks({
-      config,
-      environment,
-      trueTimeMs: () => heard().then(() => clock() + (watch.offsetMs() ?? 0)),
-      open: ports.openDatabase,
-    }),
+    ...storageChecks({ config, environment, trueTimeMs, open: ports.openDatabase }),
   ]
 }
+
+/** SRS calls back from the private network: nobody tries the public address. */
+const isReached = async () => true

@@ -9,7 +9,9 @@ import {
 import type { PushTarget } from '../../provider/tencent-css/push-target.ts'
 import type { Check } from '../check.ts'
 import { callbackTemplateCheck } from '../cloud/callback-template-check.ts'
-import { callbackEndpointCheck } from './callback-endpoint-check.ts'
+import type { Finding } from '../finding.ts'
+import { once } from '../once.ts'
+import { callbackEndpointCheck, tryEndpoint } from './callback-endpoint-check.ts'
 import { createProbe } from './callback-probe.ts'
 
 type Options = {
@@ -22,24 +24,22 @@ type Options = {
   clock: Clock
 }
 
-/** Both ends of callbacks: what Tencent was told, and what our address does with them. */
-export function callbackChecks({ config, secrets, api, target, ...rest }: Options): Check[] {
+/** Both ends of callbacks: what Tencent was told, and what our address does with them, which `trial` tells as well. */
+export function callbackChecks({ config, secrets, api, target, ...rest }: Options): {
+  checks: Check[]
+  trial(): Promise<Finding>
+} {
   const { publicBaseUrl } = config
   const { callbackKey, callbackPath } = secrets
-  return [
-    callbackTemplateCheck({
-      target,
-      callbackKey,
-      callbackPath,
-      publicBaseUrl,
-      rules: () => describeCallbackRules(api),
-      templates: () => describeCallbackTemplates(api),
-    }),
-    callbackEndpointCheck({
-      publicBaseUrl,
-      callbackKey,
-      callbackPath,
-      probe: (key, path) => createProbe({ ...rest, publicBaseUrl: publicBaseUrl ?? '', target })(key, path),
-    }),
-  ]
+  const probe = createProbe({ ...rest, publicBaseUrl: publicBaseUrl ?? '', target })
+  const trial = once(() => tryEndpoint({ publicBaseUrl, callbackKey, callbackPath, probe }))
+  const template = callbackTemplateCheck({
+    target,
+    callbackKey,
+    callbackPath,
+    publicBaseUrl,
+    rules: () => describeCallbackRules(api),
+    templates: () => describeCallbackTemplates(api),
+  })
+  return { checks: [template, callbackEndpointCheck(trial)], trial }
 }

@@ -18,17 +18,22 @@ type Options = {
 const FOREIGN_KEY = 'forgedbykaibodoctorforgedbykaibo'
 const FOREIGN_PATH = 'kaibo-doctor-tries-a-path-that-is-not-there'
 
-/** Whether the API behind the public address takes Tencent's callbacks, and nobody else's. */
-export const callbackEndpointCheck = (options: Options): Check => ({
+/** Whether the API behind the public address takes Tencent's callbacks, and nobody else's: `trial` tells. */
+export const callbackEndpointCheck = (trial: () => Promise<Finding>): Check => ({
   id: 'callback-endpoint',
   section: 'callbacks',
   title: { zh: '回调地址', en: 'Callback address' },
   needs: [PUBLIC_VARIABLE, 'KAIBO_CALLBACK_KEY', 'KAIBO_CALLBACK_PATH', 'KAIBO_PUSH_RTMP_BASE_URL'],
-  run: async () => [await tryOut(options)],
+  run: async () => [await trial()],
 })
 
-/** From the most telling to the least: the first trouble explains those that follow. */
-async function tryOut({ publicBaseUrl, callbackKey, callbackPath, probe }: Options): Promise<Finding> {
+/** Tries the address out, from the most telling question to the least: the first trouble explains those that follow. */
+export async function tryEndpoint({
+  publicBaseUrl,
+  callbackKey,
+  callbackPath,
+  probe,
+}: Options): Promise<Finding> {
   if (publicBaseUrl === undefined) return noAddress
   try {
     return (

@@ -93,7 +93,7 @@ function otherUrl(
       en: `The ${name.en} of the template "${template.name}" ${what.en}.`,
     },
     {
-      zh: `填 ${right}加上 KAIBO_CALLBACK_PATH 的值：${PATHS.callbacks.zh}`,
+      zh: `填 ${right} 加上 KAIBO_CALLBACK_PATH 的值：${PATHS.callbacks.zh}`,
       en: `Enter ${right} and the value of KAIBO_CALLBACK_PATH: ${PATHS.callbacks.en}.`,
     },
   )

@@ -7,10 +7,10 @@ import { pushTarget } from '../../provider/tencent-css/push-target.ts'
 import { hostOf, isLoopback } from '../addresses/host.ts'
 import { MEDIA_VARIABLES, PLAY_VARIABLES, playUrlsOf } from '../addresses/media-addresses.ts'
 import { callbackChecks } from '../callback/callback-checks.ts'
-import type { Check } from '../check.ts'
 import { callbackKeyCheck } from '../configuration/callback-key-check.ts'
 import { mediaNameCheck } from '../names/media-name-check.ts'
 import type { NameResolver } from '../names/name-resolver.ts'
+import type { ProviderChecks } from '../provider-checks.ts'
 import { cloudChecks } from './cloud-checks.ts'
 import { createCloudFacts } from './cloud-facts.ts'
 
@@ -24,8 +24,8 @@ type Options = {
   streamName: string
 }
 
-/** Everything about Tencent Cloud CSS. `heard` resolves when its servers have answered, or have not. */
-export function tencentChecks(options: Options): { checks: Check[]; heard(): Promise<unknown> } {
+/** Everything about Tencent Cloud CSS. */
+export function tencentChecks(options: Options): ProviderChecks {
   const { config, secrets, services, resolver, clock, streamName } = options
   const { tencentCss, tencentCloud } = config
   const target = pushTarget(tencentCss.pushRtmpBaseUrl)
@@ -39,6 +39,10 @@ export function tencentChecks(options: Options): { checks: Check[]; heard(): Pro
   const streams = createStreamControl({ api, target, clock })
   const facts = createCloudFacts(api, streams, streamName)
   const named = { resolver, domains: facts.domains }
+  const callbacks = callbackChecks({
+    ...{ config, secrets, api, target, streamName, clock },
+    service: services.publicApi,
+  })
   const checks = [
     callbackKeyCheck(secrets.callbackKey, !isLoopback(hostOf(tencentCss.pushRtmpBaseUrl))),
     mediaNameCheck({
@@ -56,7 +60,11 @@ export function tencentChecks(options: Options): { checks: Check[]; heard(): Pro
       ...named,
     }),
     ...cloudChecks({ config, secrets, api, facts, streams, clock, streamName }),
-    ...callbackChecks({ config, secrets, api, target, service: services.publicApi, streamName, clock }),
+    ...callbacks.checks,
   ]
-  return { checks, heard: facts.streamState }
+  return {
+    checks,
+    heard: facts.streamState,
+    isReached: async () => (await callbacks.trial()).verdict === 'ok',
+  }
 }

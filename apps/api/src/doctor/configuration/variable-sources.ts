@@ -2,7 +2,7 @@ import type { Words } from '../../cli/words.ts'
 
 const RANDOM: Words = {
   zh: '用 openssl rand -hex 24 生成一个新的随机值',
-  en: 'make a new random value with: openssl rand -hex 24',
+  en: 'one is made with: openssl rand -hex 24',
 }
 const PUSH_DOMAIN: Words = {
   zh: '云直播控制台 → 域名管理 → 推流域名 → 管理 → 推流配置 → 鉴权配置',

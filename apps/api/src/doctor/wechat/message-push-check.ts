@@ -1,4 +1,3 @@
-import type { Clock } from '../../clock.ts'
 import type { OutsideService } from '../../outside/outside-service.ts'
 import { pushSignature } from '../../wechat-push/push-signature.ts'
 import { PUBLIC_VARIABLE } from '../addresses/public-address-check.ts'
@@ -16,7 +15,10 @@ type Options = {
   /** Whether anything waits for what is pushed: verdicts on pictures. */
   isWanted: boolean
   service: OutsideService
-  clock: Clock
+  /** This machine's clock may be wrong, and what is old counts as forged. */
+  trueTimeMs(): Promise<number>
+  /** Whether our API answers at the public address at all. */
+  isReached(): Promise<boolean>
 }
 
 const ECHO = 'kaibo-doctor'
@@ -31,6 +33,7 @@ export const messagePushCheck = (options: Options): Check => ({
     const { publicBaseUrl, token, isWanted } = options
     if (token === undefined) return [isWanted ? absent : unused]
     if (publicBaseUrl === undefined) return [noAddress]
+    if (!(await options.isReached())) return [notReached]
     return [judgePushAnswer(await ask(publicBaseUrl, token, options), publicBaseUrl)]
   },
 })
@@ -39,9 +42,9 @@ export const messagePushCheck = (options: Options): Check => ({
 async function ask(
   publicBaseUrl: string,
   token: string,
-  { word, service, clock }: Options,
+  { word, service, trueTimeMs }: Options,
 ): Promise<PushAnswer> {
-  const timestamp = String(Math.floor(clock() / 1000))
+  const timestamp = String(Math.floor((await trueTimeMs()) / 1000))
   const signature = pushSignature([token, timestamp, ECHO])
   const query = new URLSearchParams({ signature, timestamp, nonce: ECHO, echostr: ECHO })
   const url = `${publicBaseUrl}/v1/callbacks/wechat/${word}?${query}`
@@ -66,4 +69,9 @@ const absent = warn(
 const noAddress = unknown('message-push.no-address', {
   zh: `没有检查：没有设置 ${PUBLIC_VARIABLE}`,
   en: `Not checked: ${PUBLIC_VARIABLE} is not set.`,
+})
+
+const notReached = unknown('message-push.not-reached', {
+  zh: '没有检查：要先让公网地址上的回调正常（见“回调”）',
+  en: 'Not checked: callbacks have to work at the public address first (see "Callbacks").',
 })
