@@ -15,7 +15,11 @@ async function main(): Promise<void> {
   // Started by another process: its end is ours, so that nothing stays behind.
   process.once('disconnect', stop)
   process.stdout.write(`Kaibo API listens on ${api.address} (documents: ${api.address}/docs)\n`)
-  process.send?.({ type: 'ready', addresses: { api: api.address } })
+  const { address, metricsAddress } = api
+  process.send?.({
+    type: 'ready',
+    addresses: { api: address, ...(metricsAddress === undefined ? {} : { metrics: metricsAddress }) },
+  })
 }
 
 /** Mistakes of configuration and environment are told in their sentence; anything else with its trace. */
