@@ -1,3 +1,4 @@
+import { jpegOf } from '../../../apps/api/src/image/testing/pictures.ts'
 import type { Person, World } from './world.ts'
 
 /** What stands for a parameter of a path. */
@@ -22,6 +23,18 @@ export const pathObjects: Record<string, PathObject> = {
   userId: {
     absent: nothing('user'),
     make: async (owner) => owner.user.id,
+  },
+  imageId: {
+    absent: nothing('image'),
+    // Nothing is checked here, so an image is approved, which makes it everybody's, as soon as it is there.
+    async make({ address, token }) {
+      const answer = await fetch(`${address}/v1/images?purpose=cover`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' },
+        body: new Uint8Array(jpegOf(64, 36)),
+      })
+      return ((await answer.json()) as { id: string }).id
+    },
   },
   applicationId: {
     absent: nothing('application'),

@@ -1,3 +1,4 @@
+import { jpegOf } from '../../../apps/api/src/image/testing/pictures.ts'
 import { freshCode } from '../../support/login-code.ts'
 import type { Call } from './call.ts'
 import { sampleOf } from './sample.ts'
@@ -37,6 +38,6 @@ export function readyRequest({ name, required, body }: Call): Ready {
 }
 
 /** What is sent where bytes are taken, by content type. */
-const bytes: Record<string, Uint8Array<ArrayBuffer>> = {}
+const bytes: Record<string, Uint8Array<ArrayBuffer>> = { 'image/jpeg': new Uint8Array(jpegOf(64, 36)) }
 
 const bytesOf = (mediaType: string) => bytes[mediaType] ?? new Uint8Array([1])
