@@ -69,6 +69,30 @@ describe('no secret gets into the log', () => {
   })
 })
 
+describe('what nobody could recognise as a secret', () => {
+  const OPENID = 'oAnybodys0penid'
+
+  test('is left out with the field that nobody listed, and with a child’s', () => {
+    logger.warn({ reader: OPENID, roomId: 'room_1' }, 'words')
+    logger.child({ reader: OPENID }).warn({ roomId: 'room_1' }, 'words')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ roomId: 'room_1', withheld: ['reader'] }),
+      expect.objectContaining({ roomId: 'room_1', withheld: ['reader'] }),
+    ])
+  })
+
+  test('is left out with what hangs on an error besides its brief', () => {
+    const err = Object.assign(new Error('duplicate key', { cause: OPENID }), {
+      detail: `Key (openid)=(${OPENID}) already exists.`,
+      request: { body: OPENID },
+    })
+    logger.error({ err }, 'words')
+    logger.error(err)
+    expect(lines).toHaveLength(2)
+    expect(lines.join('')).not.toContain(OPENID)
+  })
+})
+
 describe('what is no secret', () => {
   test('stands in the log as it was given', () => {
     logger.info(
