@@ -72,13 +72,10 @@ describe('no secret gets into the log', () => {
 describe('what nobody could recognise as a secret', () => {
   const OPENID = 'oAnybodys0penid'
 
-  test('is left out with the field that nobody listed, and with a child’s', () => {
+  test('is left out with the field that nobody listed', () => {
     logger.warn({ reader: OPENID, roomId: 'room_1' }, 'words')
-    logger.child({ reader: OPENID }).warn({ roomId: 'room_1' }, 'words')
-    expect(lines.map((line) => JSON.parse(line))).toEqual([
-      expect.objectContaining({ roomId: 'room_1', withheld: ['reader'] }),
-      expect.objectContaining({ roomId: 'room_1', withheld: ['reader'] }),
-    ])
+    expect(JSON.parse(lines.join(''))).toMatchObject({ roomId: 'room_1', withheld: ['reader'] })
+    expect(lines.join('')).not.toContain(OPENID)
   })
 
   test('is left out with what hangs on an error besides its brief', () => {

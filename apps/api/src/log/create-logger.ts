@@ -20,7 +20,8 @@ export function createLogger({ level, secrets, destination = stdout() }: Options
       level,
       base: null,
       serializers: { err: briefError },
-      formatters: { log: onlyKnownFields, bindings: onlyKnownFields },
+      // Not of a child's own fields, which pino never shows it: those of the sources are looked at by a test.
+      formatters: { log: onlyKnownFields },
       hooks: { streamWrite: createScrubber(secrets) },
     },
     destination,
