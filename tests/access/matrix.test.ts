@@ -3,8 +3,8 @@ import { type Call, readCalls } from './matrix/call.ts'
 import { type Cell, tryCell } from './matrix/cell.ts'
 import { askers, type Thing } from './matrix/declared.ts'
 import { pathObjectOf } from './matrix/path-objects.ts'
-import { startWorld, type World } from './matrix/world.ts'
 import { inLanes } from './support/in-lanes.ts'
+import { startWorld, type World } from './support/world.ts'
 
 const LANES = 4
 

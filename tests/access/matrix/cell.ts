@@ -1,9 +1,9 @@
+import type { Person, World } from '../support/world.ts'
 import type { Call } from './call.ts'
 import { type Asker, declaredVerdict, type Thing, type Verdict } from './declared.ts'
 import { pathObjectOf } from './path-objects.ts'
 import { readyRequest } from './requests.ts'
 import { sampleOf } from './sample.ts'
-import type { Person, World } from './world.ts'
 
 /** One cell of the matrix: who calls what on which object. */
 export type Cell = { call: Call; asker: Asker; thing: Thing }

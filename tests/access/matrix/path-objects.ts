@@ -1,5 +1,5 @@
 import { jpegOf } from '../../../apps/api/src/image/testing/pictures.ts'
-import type { Person, World } from './world.ts'
+import type { Person, World } from '../support/world.ts'
 
 /** What stands for a parameter of a path. */
 export type PathObject = {
