@@ -20,12 +20,15 @@ export type WechatBench = {
   logLines: string[]
 }
 
-type Options = { timeoutMs?: number; currentToken?: () => Promise<string> }
-
-const TRY_TIMEOUT_MS = 150
+type Options = {
+  /** Short where WeChat hangs; else as long as a busy machine may take. */
+  tryTimeoutMs?: number
+  timeoutMs?: number
+  currentToken?: () => Promise<string>
+}
 
 export async function openWechatBench(behaviour: Behaviour, options: Options = {}): Promise<WechatBench> {
-  const { timeoutMs = 2_000, currentToken = async () => 'token-1' } = options
+  const { tryTimeoutMs = 3_000, timeoutMs = 8_000, currentToken = async () => 'token-1' } = options
   const server = await openOutsideServer(behaviour)
   const timing = manualTiming()
   const rejected: string[] = []
@@ -38,7 +41,7 @@ export async function openWechatBench(behaviour: Behaviour, options: Options = {
   })
   const api = new WechatApi({
     baseUrl: server.address,
-    service: new OutsideService({ name: 'wechat', breaker, timing, tryTimeoutMs: TRY_TIMEOUT_MS }),
+    service: new OutsideService({ name: 'wechat', breaker, timing, tryTimeoutMs }),
     alarm: new CredentialAlarm(pino({ base: null }, { write: (line: string) => void logLines.push(line) })),
     timeoutMs,
     tokens: {
