@@ -1,5 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { atOnce } from './at-once.ts'
 import { openHttpClient } from './http.ts'
+
+const LANES = 8
+/** What a client waits after a failure, as all of ours do. */
+const PATIENCE_MS = 50
 
 const created = z.object({ id: z.string() })
 
@@ -11,6 +17,8 @@ export class KeyedCreates {
   readonly unanswered = new Set<string>()
   /** Rooms that another request of the same key got. */
   secondRooms = 0
+  /** How long the longest wait for an answer was, in milliseconds. */
+  longestMs = 0
   #nextKey = 0
 
   /** Creates until `isOver`, from so many clients at once. */
@@ -27,11 +35,11 @@ export class KeyedCreates {
   async repeatUnanswered(to: { address: string; token: string }): Promise<number> {
     const http = openHttpClient(to.address)
     const keys = [...this.unanswered]
-    for (const key of keys) {
+    await atOnce(keys, LANES, async (key) => {
       await Promise.all([this.#create(http, to.token, key), this.#create(http, to.token, key)])
       if (!this.acknowledged.has(key)) throw new Error(`${key} was not answered again`)
       this.unanswered.delete(key)
-    }
+    })
     http.close()
     return keys.length
   }
@@ -39,8 +47,10 @@ export class KeyedCreates {
   async #create(http: ReturnType<typeof openHttpClient>, token: string, key: string): Promise<void> {
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key }
     const answer = await http.send('/v1/rooms', { body: { title: key }, headers }).catch(() => undefined)
+    this.longestMs = Math.max(this.longestMs, answer?.ms ?? 0)
     if (answer?.status !== 201) {
       this.unanswered.add(key)
+      await pause(PATIENCE_MS)
       return
     }
     const { id } = created.parse(JSON.parse(answer.text))
