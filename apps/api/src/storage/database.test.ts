@@ -1,6 +1,7 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rowsOf } from '../testing/test-store.ts'
-import type { Database, Queryable } from './database.ts'
+import { createDatabase, type Database, type Queryable } from './database.ts'
 import { openInMemory } from './embedded.ts'
 import { PgliteStream } from './pglite-stream.ts'
 import { StoreUnavailableError } from './store-error.ts'
@@ -116,6 +117,27 @@ describe('a connection that breaks', () => {
     await expect(work).rejects.toBeInstanceOf(StoreUnavailableError)
     await database.transaction((tx) => insert(tx, 3))
     expect(await numbers()).toEqual([3])
+  })
+
+  test('or hangs in the middle of a transaction is thrown away without waiting for its rollback', async () => {
+    const asked: string[] = []
+    const released: unknown[] = []
+    const client = {
+      on() {},
+      off() {},
+      async query({ text }: { text: string }) {
+        asked.push(text)
+        if (text !== 'begin') throw new Error('Query read timeout')
+        return { rows: [] }
+      },
+      release: (isBroken: boolean) => void released.push(isBroken),
+    }
+    // As much of a pool as a transaction asks for.
+    const pool = { on() {}, connect: async () => client } as unknown as pg.Pool
+    const work = createDatabase(pool).transaction((tx) => insert(tx, 1))
+    await expect(work).rejects.toBeInstanceOf(StoreUnavailableError)
+    expect(asked).toEqual(['begin', expect.stringContaining('insert')])
+    expect(released).toEqual([true])
   })
 
   test('while idle is replaced', async () => {

@@ -1,5 +1,5 @@
-import type pg from 'pg'
-import { asStoreError } from './store-error.ts'
+import pg from 'pg'
+import { asStoreError, StoreUnavailableError } from './store-error.ts'
 
 /** A named statement: prepared once per connection, which is what makes the embedded store fast. */
 export type Statement = { name: string; text: string }
@@ -39,9 +39,8 @@ export function createDatabase(pool: pg.Pool): Database {
         client.release()
         return result
       } catch (error) {
-        const rollback = await run(client, ROLLBACK).catch((failure: unknown) => failure)
         // A connection that cannot even roll back is thrown away, so that nobody inherits its transaction.
-        client.release(rollback instanceof Error)
+        client.release(isSilent(error) || !(await rollsBack(client)))
         throw error
       } finally {
         client.off('error', heard)
@@ -50,6 +49,16 @@ export function createDatabase(pool: pg.Pool): Database {
     close: () => pool.end(),
   }
 }
+
+/** No answer came. Whoever waited for that connection once need not wait for its rollback as well: its end is one. */
+const isSilent = (error: unknown): boolean =>
+  error instanceof StoreUnavailableError && !(error.cause instanceof pg.DatabaseError)
+
+const rollsBack = (client: pg.PoolClient): Promise<boolean> =>
+  run(client, ROLLBACK).then(
+    () => true,
+    () => false,
+  )
 
 /** Nothing to do: the next statement on that connection fails and says so. */
 const heard = () => {}
