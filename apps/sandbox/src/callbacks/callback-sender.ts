@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CallbackFaults } from '../control/faults.ts'
 import type { Logger } from '../logger.ts'
@@ -54,6 +55,8 @@ export class CallbackSender {
   constructor(options: CallbackSenderOptions) {
     this.#options = options
     this.#swaps = new EventSwaps(options.reorderMs)
+    // One for each delivery under way, of which there may be many: node would take them for a leak.
+    setMaxListeners(0, this.#abort.signal)
   }
 
   /** `null` takes the callback URL away: further events are lost, as with a domain without a template. */
