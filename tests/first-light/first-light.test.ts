@@ -65,4 +65,12 @@ test('real video goes from a broadcaster to viewers, survives a killed push, and
   expect(ended).toMatchObject({ status: 'ended', endReason: 'broadcaster' })
   expect(await viewer.playUrls(id)).toEqual({ playable: false, reason: 'ended' })
   expect((await viewer.listRooms('?status=live')).items).toEqual([])
+  const { items } = await broadcaster.timeline(id)
+  expect(items.map(({ type }) => type).slice(0, 5)).toEqual([
+    'room.created',
+    'push.started',
+    'push.ended',
+    'push.started',
+    'room.ended',
+  ])
 })

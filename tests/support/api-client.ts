@@ -1,4 +1,14 @@
-import { errorAnswer, playUrls, pushUrl, room, roomList, session, type User } from '@kaibo/live-core'
+import {
+  errorAnswer,
+  heartbeatAnswer,
+  playUrls,
+  pushUrl,
+  room,
+  roomList,
+  session,
+  timeline,
+  type User,
+} from '@kaibo/live-core'
 import type * as z from 'zod/mini'
 
 /** An answer as it came over the wire. */
@@ -57,8 +67,17 @@ export class ApiClient {
     return read(pushUrl, await this.send(`/v1/rooms/${id}/push-url`, { body }), 200)
   }
 
-  async playUrls(id: string) {
-    return read(playUrls, await this.send(`/v1/rooms/${id}/play-urls`, { body: {} }), 200)
+  async playUrls(id: string, body: Record<string, unknown> = {}) {
+    return read(playUrls, await this.send(`/v1/rooms/${id}/play-urls`, { body }), 200)
+  }
+
+  async heartbeat(id: string, deviceId: string, pushing: boolean) {
+    const answer = await this.send(`/v1/rooms/${id}/heartbeat`, { body: { deviceId, pushing } })
+    return read(heartbeatAnswer, answer, 200)
+  }
+
+  async timeline(id: string) {
+    return read(timeline, await this.send(`/v1/rooms/${id}/timeline`), 200)
   }
 
   async endRoom(id: string) {

@@ -96,11 +96,14 @@ describe('a question that fails', () => {
     expect(await shown()).toMatchObject({ status: 'interrupted' })
   })
 
-  test('ends no room whose window has passed', async () => {
+  test('ends no room whose window has passed, whatever was answered before and is said after', async () => {
     await begin()
     await end()
+    await pass(50)
     managers.streams.fail.set('query', timeout)
-    await pass(3_600)
+    await pass(600)
+    await managers.deliver({ stream_id: room.streamName, sequence: '9', stream_param: '' })
+    await pass(600)
     expect(await shown()).toMatchObject({ status: 'interrupted' })
   })
 

@@ -191,7 +191,7 @@ describe('a claim is told', () => {
     }
     await managers.rooms.endRoom(owner, room.id)
     managers.clock.advance(1_000)
-    await claim('99', 1)
+    await claim('1000', 1)
     expect(await told()).toEqual([CREATED, BEGAN, 'room.ended [ended] The broadcaster ended the room.'])
   })
 })
