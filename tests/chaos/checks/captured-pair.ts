@@ -9,7 +9,7 @@ import { openRoom, type PushedRoom, storedRooms } from '../support/rooms.ts'
 import { unsoundRooms } from '../support/sound-rooms.ts'
 import { startWorld, type World } from '../support/world.ts'
 
-const SIZES = { short: { rooms: 40, bodies: 400 }, full: { rooms: 100, bodies: 1_000 } }
+const SIZES = { short: { rooms: 24, bodies: 240 }, full: { rooms: 100, bodies: 1_000 } }
 const LATEST_CORRECTION_MS = 5_000
 /** One for the doubt, and one in case the interrupted room's own turn has come. */
 const QUESTIONS_A_ROOM = 2

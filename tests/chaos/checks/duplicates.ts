@@ -12,7 +12,7 @@ import { type Nodes, startNodes } from '../support/nodes.ts'
 import { openRoom, storedRooms } from '../support/rooms.ts'
 import { unsoundRooms } from '../support/sound-rooms.ts'
 
-const SIZES = { short: 40, full: 250 }
+const SIZES = { short: 24, full: 250 }
 const COPIES = 12
 const LANES = 24
 const PATH = `/v1/callbacks/tencent-css/${keys.callbackPath}`

@@ -12,7 +12,7 @@ import { openRoom, type PushedRoom, storedRooms } from '../support/rooms.ts'
 import { unsoundRooms } from '../support/sound-rooms.ts'
 import { startWorld, type World } from '../support/world.ts'
 
-const SIZES = { short: 3_000, full: 10_000 }
+const SIZES = { short: 2_000, full: 10_000 }
 const ROOMS = 20
 const LANES = 32
 

@@ -8,7 +8,7 @@ import { flakyStreams } from '../support/flaky-streams.ts'
 import { phases, type StoredRoom } from '../support/rooms.ts'
 import { unsoundRooms } from '../support/sound-rooms.ts'
 
-const SIZES = { short: { rooms: 150, flawed: 80 }, full: { rooms: 1_000, flawed: 1_000 } }
+const SIZES = { short: { rooms: 80, flawed: 80 }, full: { rooms: 1_000, flawed: 1_000 } }
 const STARTS_WITHIN = 60
 const LAST_END = STARTS_WITHIN + 180
 /** So long after a change, in seconds, a room has to show it. */

@@ -22,10 +22,10 @@ export type TroubleSeen = {
 }
 
 const ROOMS_OF_EACH_KIND = 3
-const CALLBACKS = 48
+const CALLBACKS = 36
 /** So many answers later, the others are in the middle of their work. */
 const UNDER_WAY = 12
-const LANES = 24
+const LANES = 18
 const CALLBACK_PATH = `/v1/callbacks/tencent-css/${keys.callbackPath}`
 const BACK_MS = 30_000
 
