@@ -26,7 +26,7 @@ import type { WechatApi } from './wechat-api.ts'
 let bench: WechatBench
 let elsewhere: OutsideServer
 beforeEach(async () => {
-  bench = await openWechatBench(answering({ errcode: 0 }), { tryTimeoutMs: 150, timeoutMs: 2_000 })
+  bench = await openWechatBench(answering({ errcode: 0 }))
   elsewhere = await openOutsideServer(answering({ errcode: 0 }))
 })
 afterEach(async () => {
@@ -161,11 +161,12 @@ const cells = ACTIONS.flatMap(([action, run]) =>
 test.each(cells)(
   '%s of a WeChat that %s ends in time as an OutsideError, and follows no redirect',
   async (_action, _trouble, run, behaviour) => {
-    bench.server.behave(behaviour())
+    const troubled = await openWechatBench(behaviour(), { tryTimeoutMs: 150, timeoutMs: 2_000 })
     const beganAt = performance.now()
-    expect(await failureOf(run(bench.api))).toMatchObject({ service: 'wechat' })
+    expect(await failureOf(run(troubled.api))).toMatchObject({ service: 'wechat' })
     // Two tries of 150 ms each; time between them is the test's own.
     expect(performance.now() - beganAt).toBeLessThan(2_500)
+    await troubled.server.close()
     expect(elsewhere.connections()).toBe(0)
   },
 )

@@ -39,7 +39,7 @@ export class WechatApi {
 
   /** Rejects with `OutsideError`, also with whatever `read` throws, or with `StoreUnavailableError`. */
   call<Result>(call: WechatCall<Result>): Promise<Result> {
-    return this.#call(call)
+    return inTime(this.#call(call), { service: this.service, timeoutMs: this.#deps.timeoutMs })
   }
 
   async #call<Result>(call: WechatCall<Result>): Promise<Result> {
