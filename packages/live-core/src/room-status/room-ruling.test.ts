@@ -31,9 +31,10 @@ describe('a window that has passed', () => {
 
   test('ends nothing while the broadcaster’s own device says that it pushes', () => {
     const heartbeats = { sinceMs: at(60), atMs: at(90) }
-    const observations = silence(40, 91)
-    expect(rule(facts(pushed, { observations, heartbeats }), 125)).toBeUndefined()
-    expect(rule(facts(pushed, { observations, heartbeats }), 126)).toEqual(window)
+    expect(rule(facts(pushed, { observations: silence(40, 91), heartbeats }), 125)).toBeUndefined()
+    // Nor on that old answer afterwards: the provider has to be asked again.
+    expect(rule(facts(pushed, { observations: silence(40, 91), heartbeats }), 600)).toBeUndefined()
+    expect(rule(facts(pushed, { observations: silence(40, 91, 126), heartbeats }), 126)).toEqual(window)
   })
 
   test('of no length still needs two answers', () => {

@@ -24,13 +24,14 @@ export function ruleOnRoom(facts: RoomFacts, nowMs: number): RoomRuling | undefi
 function isOver(facts: RoomFacts, untilMs: number, nowMs: number): boolean {
   if (nowMs < untilMs) return false
   const { times, heartbeats } = facts
-  if (heartbeats && nowMs <= heartbeats.atMs + times.heartbeatFreshMs) return false
   const silence = silenceSince(currentStream(facts).observations, untilMs - times.reconnectWindowMs)
   const [first, last] = [silence[0], silence[silence.length - 1]]
   return (
     first !== undefined &&
     last !== undefined &&
     last.observedAtMs >= untilMs &&
+    // An answer from while the broadcaster's device said that it pushes ends nothing later either.
+    !(heartbeats && last.observedAtMs <= heartbeats.atMs + times.heartbeatFreshMs) &&
     last.observedAtMs - first.observedAtMs >= times.silenceConfirmationMs
   )
 }
