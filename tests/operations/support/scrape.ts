@@ -2,8 +2,8 @@
 export type Scrape = {
   text: string
   names: ReadonlySet<string>
-  /** How many series there are. */
-  series: number
+  /** How many series begin with these letters. */
+  series(prefix: string): number
   /** The sum of the series that have these labels, among others; 0 when there is none. */
   sum(name: string, labels: Record<string, string>): number
 }
@@ -18,7 +18,12 @@ export async function scrape(address: string | undefined): Promise<Scrape> {
         Object.entries(labels).every(([label, value]) => line.includes(`${label}="${value}"`)),
       )
       .reduce((total, line) => total + Number(line.slice(line.lastIndexOf(' ') + 1)), 0)
-  return { text, names: new Set(lines.map(nameOf)), series: lines.length, sum }
+  return {
+    text,
+    names: new Set(lines.map(nameOf)),
+    series: (prefix) => lines.filter((line) => line.startsWith(prefix)).length,
+    sum,
+  }
 }
 
 const nameOf = (line: string) => /^\w+/.exec(line)?.[0] ?? ''

@@ -85,7 +85,7 @@ function otherUrl(
 ): Finding {
   const what =
     url === '' ? { zh: '是空的', en: 'is empty' } : { zh: '不是 Kaibo 的地址', en: "is not Kaibo's URL" }
-  const right = `${publicBaseUrl}${CALLBACK_PATH}${template.beginUrl}${template.endUrl}`
+  const right = `${publicBaseUrl}${CALLBACK_PATH}`
   return wrong(
     `callback-template.${code}`,
     {
