@@ -57,6 +57,7 @@ export async function kill({ size }: Run, kind: StoreKind): Promise<Figure> {
         never('rooms half written', found.torn),
         never('keys with two rooms', found.double + creates.secondRooms),
         atLeast(kills, 'keys left open by a kill and repeated', repeated),
+        never('keys that cannot be repeated', creates.unanswered.size),
         never('exit code in the end', code ?? Number.NaN),
         never('rooms that are not their fold', found.unsound),
       ],

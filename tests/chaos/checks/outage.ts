@@ -2,7 +2,7 @@ import type { StoreKind } from '../../support/stores.ts'
 import { atLeast, type Figure, figure, never, type Run } from '../figure.ts'
 import { type Outage, simulateOutage } from '../support/outage.ts'
 
-const SIZES = { short: { rooms: 16, minutes: [3, 15] }, full: { rooms: 100, minutes: [3, 9, 11, 15] } }
+const SIZES = { short: { rooms: 18, minutes: [3, 15] }, full: { rooms: 100, minutes: [3, 9, 11, 15] } }
 
 /**
  * While the API is down the provider repeats its callbacks, but not for ever, and their signatures expire. Two minutes

@@ -48,10 +48,12 @@ export async function storeDown({ size }: Run): Promise<Figure> {
       atMost(1_000, 'ms until /healthz is, at most', most('livenessMs')),
       atMost(RIGHT_MS, 'ms after its return until every room is right, at most', most('backMs')),
       never('keys with two rooms', (await doubleRooms(database)) + creates.secondRooms),
+      never('keys that cannot be repeated', creates.unanswered.size),
       exactly(0, 'exit code in the end', code ?? Number.NaN),
       never('rooms that are not their fold', (await unsoundRooms(database, DEFAULT_RHYTHM)).length),
     ])
   } finally {
+    proxy.heal()
     await api.stop()
     await proxy.close()
     await sandbox.stop()

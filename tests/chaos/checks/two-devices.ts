@@ -63,22 +63,19 @@ async function race(nodes: Nodes, devices: readonly [Device, Device]) {
   const { id } = await first.client.createRoom()
   const verdicts = await both(devices, id)
   const [winner, loser] = verdicts[0].status === 200 ? [first, second] : [second, first]
-  const isHolder = await holds(nodes, id, winner)
+  const statuses = verdicts.map(({ status }) => status).sort()
+  const hasOneWinner = statuses.join() === '200,409' && (await holds(nodes, id, winner))
+  // With two winners or none, there is nobody to take over from.
+  if (!hasOneWinner) return { hasOneWinner, loserMs: 0, isTold: false, forbiddenMs: 0, hasOneStream: false }
 
-  const lost = verdicts.map(({ stream }) => stream).join('')
+  const loserMs = Math.max(...verdicts.filter(({ status }) => status === 409).map(({ ms }) => ms))
   await askToPublish(loser, id, { takeOver: true })
-  const forbiddenMs = await untilForbidden(nodes, lost)
+  const forbiddenMs = await untilForbidden(nodes, verdicts.map(({ stream }) => stream).join(''))
   const isTold = await knowsItLost(winner, id)
-
   const takenOver = await both(devices, id, { takeOver: true })
   return {
-    hasOneWinner:
-      isHolder &&
-      verdicts
-        .map(({ status }) => status)
-        .sort()
-        .join() === '200,409',
-    loserMs: Math.max(...verdicts.filter(({ status }) => status !== 200).map(({ ms }) => ms)),
+    hasOneWinner,
+    loserMs,
     isTold,
     forbiddenMs,
     hasOneStream: await isOneAllowed(nodes, id, takenOver),

@@ -1,5 +1,8 @@
 import http from 'node:http'
 
+/** Far longer than any answer may take: a check is to fail, not to hang. */
+const PATIENCE_MS = 30_000
+
 export type Sent = { method?: string; body?: unknown; headers?: Record<string, string> }
 
 /** An answer and how long it took, in milliseconds. */
@@ -43,6 +46,7 @@ function exchange(
       )
     })
     request.on('error', reject)
+    request.setTimeout(PATIENCE_MS, () => request.destroy(new Error(`No answer within ${PATIENCE_MS} ms`)))
     request.end(text)
   })
 }

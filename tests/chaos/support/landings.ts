@@ -2,8 +2,8 @@
 export type Landing = { delays: readonly number[]; newestFirst: boolean }
 
 /**
- * Every way in which commands can land, given the gap in which each was sent: in that gap or any later one, or, with
- * one more, after everything; of several in one gap the oldest or the newest first.
+ * Every way in which commands can land, given the gap in which each was sent: in that gap or any later one, or never;
+ * of several in one gap the oldest or the newest first.
  */
 export function allLandings(sentIn: readonly number[], gaps: number): Landing[] {
   const delays = sentIn.reduce<number[][]>(

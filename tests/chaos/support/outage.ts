@@ -5,8 +5,8 @@ import type { StoreKind } from '../../support/stores.ts'
 import { withStore } from './any-store.ts'
 import { atOnce, upTo } from './at-once.ts'
 import { createDice } from './dice.ts'
-import { type Downtime, type PlannedPush, planPushes, pushesAt } from './outage-plan.ts'
-import { RetriedCallbacks } from './retried-callbacks.ts'
+import { type Downtime, planRoom, pushesAt, type RoomPlan } from './outage-plan.ts'
+import { RetriedCallbacks, TIMEOUT_SECONDS } from './retried-callbacks.ts'
 import { phases } from './rooms.ts'
 import { unsoundRooms } from './sound-rooms.ts'
 
@@ -14,7 +14,7 @@ import { unsoundRooms } from './sound-rooms.ts'
 export type Outage = { minutes: number; renewT: boolean }
 
 type Setting = { rooms: number; seed: number; kind: StoreKind }
-type PlannedRoom = { id: string; streamName: string; streamParam: string; pushes: PlannedPush[] }
+type PlannedRoom = RoomPlan & { id: string; streamName: string; streamParam: string }
 
 const DOWN_FROM = 90
 const RIGHT_WITHIN = 120
@@ -61,12 +61,12 @@ async function planRooms(
   { count, seed, down }: { count: number; seed: number; down: Downtime },
 ): Promise<PlannedRoom[]> {
   const dice = createDice(seed)
-  const plans = upTo(count).map((index) => planPushes(index, down, dice))
+  const plans = upTo(count).map((index) => planRoom(index, down, dice))
   const owner = await newUser('owner')
-  return atOnce(plans, 8, async (pushes) => {
+  return atOnce(plans, 8, async (plan) => {
     const { id, streamName } = await newRoom(owner)
     const { url } = await pushUrls.issuePushUrl(owner, id, {})
-    return { id, streamName, streamParam: new URL(url).search.slice(1), pushes }
+    return { id, streamName, streamParam: new URL(url).search.slice(1), ...plan }
   })
 }
 
@@ -84,12 +84,14 @@ type Second = { rooms: readonly PlannedRoom[]; callbacks: RetriedCallbacks; seco
 /** What broadcasters and the provider do in a second, and the API if it is up. */
 async function play(managers: Managers, { rooms, callbacks, second, isUp }: Second): Promise<void> {
   const nowSeconds = Math.floor(managers.clock() / 1_000)
-  for (const { streamName: stream_id, streamParam: stream_param, pushes } of rooms) {
+  for (const { streamName: stream_id, streamParam: stream_param, pushes, startsWait } of rooms) {
     for (const [index, { from, to }] of pushes.entries()) {
       if (from !== second && to !== second) continue
-      const event_type = from === second ? 1 : 0
+      const isStart = from === second
+      const sequence = String(10n ** 18n + BigInt(index))
       callbacks.send(
-        { event_type, stream_id, stream_param, sequence: String(10n ** 18n + BigInt(index)) },
+        { event_type: isStart ? 1 : 0, stream_id, stream_param, sequence },
+        isStart === startsWait ? TIMEOUT_SECONDS : 0,
         nowSeconds,
       )
     }

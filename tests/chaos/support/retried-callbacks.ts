@@ -15,7 +15,8 @@ type Delivery = {
 const EVERY_SECONDS = 60
 /** The first try and twelve more (267/32744). */
 const MOST_TRIES = 13
-const TIMEOUT_SECONDS = 20
+/** How long the provider waits for an answer. */
+export const TIMEOUT_SECONDS = 20
 const LIFETIME_SECONDS = 600
 
 /**
@@ -25,7 +26,6 @@ const LIFETIME_SECONDS = 600
 export class RetriedCallbacks {
   readonly #renewT: boolean
   #deliveries: Delivery[] = []
-  #sent = 0
   /** Tries that a running API did not answer with 200. */
   refused = 0
   givenUp = 0
@@ -34,10 +34,12 @@ export class RetriedCallbacks {
     this.#renewT = renewT
   }
 
-  /** @param nowSeconds UNIX time */
-  send(fields: Record<string, unknown>, nowSeconds: number): void {
+  /**
+   * @param waits how long a try waits while the API is down, in seconds: 0 when it is refused
+   * @param nowSeconds UNIX time
+   */
+  send(fields: Record<string, unknown>, waits: number, nowSeconds: number): void {
     const body = pushBody({ event_time: nowSeconds, ...fields })
-    const waits = this.#sent++ % 2 === 0 ? 0 : TIMEOUT_SECONDS
     this.#deliveries.push({ body, t: nowSeconds + LIFETIME_SECONDS, waits, dueAt: nowSeconds, tries: 0 })
   }
 

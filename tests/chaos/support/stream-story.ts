@@ -49,11 +49,13 @@ export class StreamStory {
     return streams.filter(({ name, isInUse }) => isInUse && states.get(name) !== 'active').length
   }
 
-  /** Lands all that is left, and tells how many streams that are not in use may still be pushed. */
+  /** Loses what is left, and tells how many streams that are not in use may still be pushed when all is at rest. */
   async openOldStreams(): Promise<number> {
     const { streams } = this.#managers
     streams.late.clear()
+    const states = new Map(streams.states)
     while (streams.underway() > 0) streams.land()
+    for (const [name, state] of states) streams.states.set(name, state)
     return openOldStreams(this.#managers, this.#owner.id)
   }
 
