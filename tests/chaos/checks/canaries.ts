@@ -2,17 +2,19 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DEFAULT_RHYTHM } from '@kaibo/api'
 import { openStore } from '../../../apps/api/src/storage/open-store.ts'
 import { wholeStore } from '../../../apps/api/src/testing/test-store.ts'
 import { startApiProcess } from '../../support/api-process.ts'
 import { startTestSandbox } from '../../support/sandbox.ts'
 import { openTestStore, type TestStore } from '../../support/stores.ts'
 import { atLeast, type Figure, figure, never, type Run } from '../figure.ts'
-import { canaryKeys, type Haystack, strayCanaries } from '../support/canaries.ts'
-import { fuzzAround, makeTrouble, playShow } from '../support/canary-run.ts'
+import { canaryKeys, type Haystack, strayCanaries } from '../support/canary/canaries.ts'
+import { fuzzAround, makeTrouble, playShow } from '../support/canary/canary-run.ts'
+import { OverheardApi } from '../support/canary/overheard-api.ts'
+import { startWechatStub } from '../support/canary/wechat-stub.ts'
 import { createDice } from '../support/dice.ts'
-import { OverheardApi } from '../support/overheard-api.ts'
-import { startWechatStub } from '../support/wechat-stub.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: { shows: 1, requests: 300 }, full: { shows: 10, requests: 2_000 } }
 const MINIPROGRAM = fileURLToPath(new URL('../../../apps/miniprogram/dist', import.meta.url))
@@ -46,11 +48,12 @@ export async function canaries({ size, seed }: Run): Promise<Figure> {
     const badBoot = { ...variables, KAIBO_PLAY_KEY: variables.KAIBO_PUSH_KEY ?? '', KAIBO_PORT: 'none' }
     await startApiProcess(store.config, sandbox.addresses, { variables: badBoot, onOutput }).catch(() => {})
 
+    const stored = await look(store)
     const secrets = [...keys.canaries, sessionKey, ...api.issued]
     const haystacks: Haystack[] = [
       ...api.answers,
       { where: 'log', text: log },
-      { where: 'store', text: await storedText(store) },
+      { where: 'store', text: stored.text },
       ...(await builtFiles()),
     ]
     const stray = strayCanaries(secrets, haystacks)
@@ -63,6 +66,7 @@ export async function canaries({ size, seed }: Run): Promise<Figure> {
         // What the search does find, where it belongs.
         atLeast(api.issued.length, 'canaries in place', seenInPlace(secrets, api.answers)),
         atLeast(1, 'log lines', log.split('\n').length),
+        never('rooms that are not their fold', stored.unsound),
       ],
       [...new Set(stray)],
     )
@@ -73,9 +77,14 @@ export async function canaries({ size, seed }: Run): Promise<Figure> {
   }
 }
 
-async function storedText({ config }: TestStore): Promise<string> {
+async function look({ config }: TestStore): Promise<{ text: string; unsound: number }> {
   const database = await openStore(config)
-  return wholeStore(database).finally(() => database.close())
+  try {
+    const unsound = await unsoundRooms(database, DEFAULT_RHYTHM)
+    return { text: await wholeStore(database), unsound: unsound.length }
+  } finally {
+    await database.close()
+  }
 }
 
 /** The mini-program's own build, if there is one: everybody can read it. */

@@ -1,12 +1,12 @@
 import { until } from '../../support/poll.ts'
 import { atMost, exactly, type Figure, figure, never, type Run } from '../figure.ts'
 import { atOnce, upTo } from '../support/at-once.ts'
-import { tapCallbacks } from '../support/callback-tap.ts'
 import { createDice, type Dice } from '../support/dice.ts'
+import { tapCallbacks } from '../support/forgery/callback-tap.ts'
 import { openHttpClient } from '../support/http.ts'
 import { startPush } from '../support/push.ts'
-import { openRoom, type PushedRoom, storedRooms } from '../support/rooms.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { openRoom, type PushedRoom, storedRooms } from '../support/store/rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 import { startWorld, type World } from '../support/world.ts'
 
 const SIZES = { short: { rooms: 24, bodies: 240 }, full: { rooms: 100, bodies: 1_000 } }

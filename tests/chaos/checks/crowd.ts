@@ -6,8 +6,8 @@ import { exactly, type Figure, figure, never, type Run } from '../figure.ts'
 import { atOnce, upTo } from '../support/at-once.ts'
 import { countedProvider } from '../support/counted-provider.ts'
 import { openHttpClient } from '../support/http.ts'
-import { openRoom, type PushedRoom, storedRooms } from '../support/rooms.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { openRoom, type PushedRoom, storedRooms } from '../support/store/rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 import { startWorld, type World } from '../support/world.ts'
 
 const SIZES = { short: 1_000, full: 10_000 }
@@ -18,6 +18,7 @@ const MINUTE_MS = 60_000
 const START_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS + 5_000
 /** Longer than a doubt waits to be asked about. */
 const LATER_MS = 4_000
+const SOON_MS = 1_000
 
 type Answer = { room: number; status: number; flv: string }
 
@@ -36,6 +37,7 @@ export async function crowd({ size }: Run): Promise<Figure> {
     await settled(world)
     const askedFirst = counted.queries()
 
+    clock.advance(SOON_MS)
     const second = await wave(world, rooms, viewers / 5)
     clock.advance(LATER_MS)
     await swept(world)

@@ -9,8 +9,8 @@ import { atOnce, upTo } from '../support/at-once.ts'
 import { createDice } from '../support/dice.ts'
 import { openHttpClient } from '../support/http.ts'
 import { type Nodes, startNodes } from '../support/nodes.ts'
-import { openRoom, storedRooms } from '../support/rooms.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { openRoom, storedRooms } from '../support/store/rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: 24, full: 250 }
 const COPIES = 12

@@ -12,8 +12,8 @@ import { createDice } from '../support/dice.ts'
 import { declaredStatuses, readCalls } from '../support/fuzz/document.ts'
 import { fuzzRequest, type Inside } from '../support/fuzz/fuzzer.ts'
 import { sendRaw } from '../support/raw-http.ts'
-import { openRoom } from '../support/rooms.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { openRoom } from '../support/store/rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: 800, full: 5_000 }
 const LANES = 12

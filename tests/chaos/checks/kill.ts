@@ -6,9 +6,9 @@ import { startApiProcess } from '../../support/api-process.ts'
 import { startTestSandbox } from '../../support/sandbox.ts'
 import { openTestStore, type StoreKind } from '../../support/stores.ts'
 import { atLeast, type Figure, figure, never, type Run, type Size } from '../figure.ts'
-import { KeyedCreates } from '../support/keyed-creates.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
-import { doubleRooms, tornRooms } from '../support/torn-rooms.ts'
+import { KeyedCreates } from '../support/store/keyed-creates.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
+import { doubleRooms, tornRooms } from '../support/store/torn-rooms.ts'
 
 type Numbers = { kills: number; creates: number; clients: number }
 

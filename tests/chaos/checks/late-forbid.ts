@@ -1,10 +1,10 @@
 import { openManagers } from '../../../apps/api/src/testing/managers.ts'
 import { exactly, type Figure, figure, never, type Run } from '../figure.ts'
 import { createDice } from '../support/dice.ts'
-import { allLandings, type Landing } from '../support/landings.ts'
-import { raceStreams } from '../support/race-streams.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
-import { StreamStory } from '../support/stream-story.ts'
+import { allLandings, type Landing } from '../support/late/landings.ts'
+import { raceStreams } from '../support/late/race-streams.ts'
+import { StreamStory } from '../support/late/stream-story.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: { landings: 60, races: 25 }, full: { landings: Number.POSITIVE_INFINITY, races: 300 } }
 /** The steps of the story after which a command is on its way: two take-overs, a drop with its forbid, an end. */

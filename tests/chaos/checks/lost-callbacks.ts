@@ -2,12 +2,12 @@ import { StoreUnavailableError } from '../../../apps/api/src/storage/store-error
 import { openManagers } from '../../../apps/api/src/testing/managers.ts'
 import type { StoreKind } from '../../support/stores.ts'
 import { atLeast, type Figure, figure, never, type Run } from '../figure.ts'
-import { withStore } from '../support/any-store.ts'
-import { type Broadcast, isPushing, planBroadcasts, playSecond } from '../support/broadcasts.ts'
 import { createDice } from '../support/dice.ts'
-import { flakyStreams } from '../support/flaky-streams.ts'
-import { phases, type StoredRoom } from '../support/rooms.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { type Broadcast, isPushing, planBroadcasts, playSecond } from '../support/lost/broadcasts.ts'
+import { flakyStreams } from '../support/lost/flaky-streams.ts'
+import { withStore } from '../support/store/any-store.ts'
+import { phases, type StoredRoom } from '../support/store/rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: { rooms: 80, flawed: 80 }, full: { rooms: 1_000, flawed: 1_000 } }
 const STARTS_WITHIN = 60

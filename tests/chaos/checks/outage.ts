@@ -1,6 +1,6 @@
 import type { StoreKind } from '../../support/stores.ts'
 import { atLeast, type Figure, figure, never, type Run } from '../figure.ts'
-import { type Outage, simulateOutage } from '../support/outage.ts'
+import { type Outage, simulateOutage } from '../support/outage/outage.ts'
 
 const SIZES = { short: { rooms: 18, minutes: [3, 15] }, full: { rooms: 100, minutes: [3, 9, 11, 15] } }
 

@@ -6,9 +6,9 @@ import { type Figure, figure, never, type Run } from '../figure.ts'
 import { atOnce, upTo } from '../support/at-once.ts'
 import { createDice } from '../support/dice.ts'
 import { goesOn } from '../support/goes-on.ts'
-import { storedRooms } from '../support/rooms.ts'
-import { slowCommits } from '../support/slow-commits.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { storedRooms } from '../support/store/rooms.ts'
+import { slowCommits } from '../support/store/slow-commits.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: 250, full: 10_000 }
 const ROOMS_AT_ONCE = 8

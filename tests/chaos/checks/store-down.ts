@@ -6,11 +6,11 @@ import { keys } from '../../support/keys.ts'
 import { startTestSandbox } from '../../support/sandbox.ts'
 import { openTestStore } from '../../support/stores.ts'
 import { atMost, exactly, type Figure, figure, never, type Run } from '../figure.ts'
-import { KeyedCreates } from '../support/keyed-creates.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
-import { startStoreProxy } from '../support/store-proxy.ts'
-import { StoreTrouble, type TroubleSeen } from '../support/store-trouble.ts'
-import { doubleRooms } from '../support/torn-rooms.ts'
+import { KeyedCreates } from '../support/store/keyed-creates.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
+import { startStoreProxy } from '../support/store/store-proxy.ts'
+import { StoreTrouble, type TroubleSeen } from '../support/store/store-trouble.ts'
+import { doubleRooms } from '../support/store/torn-rooms.ts'
 
 const SIZES = { short: 1, full: 4 }
 const ANSWERED_MS = 5_000

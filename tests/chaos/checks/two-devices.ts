@@ -6,7 +6,7 @@ import { atMost, exactly, type Figure, figure, never, type Run } from '../figure
 import { atOnce, upTo } from '../support/at-once.ts'
 import { type Nodes, startNodes } from '../support/nodes.ts'
 import { askToPublish, type Device, knowsItLost, type Verdict } from '../support/publishers.ts'
-import { unsoundRooms } from '../support/sound-rooms.ts'
+import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
 const SIZES = { short: 24, full: 200 }
 const ROUNDS_AT_ONCE = 4

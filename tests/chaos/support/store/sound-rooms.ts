@@ -1,11 +1,11 @@
 import { foldRoom } from '@kaibo/live-core'
-import type { Rhythm } from '../../../apps/api/src/config/rhythm.ts'
-import { readRoomFacts } from '../../../apps/api/src/room/room-facts.ts'
-import { differs } from '../../../apps/api/src/room/room-row.ts'
-import { roomStore } from '../../../apps/api/src/room/room-store.ts'
-import type { Database } from '../../../apps/api/src/storage/database.ts'
-import { inParallel } from '../../../apps/api/src/sweep/in-parallel.ts'
-import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
+import type { Rhythm } from '../../../../apps/api/src/config/rhythm.ts'
+import { readRoomFacts } from '../../../../apps/api/src/room/room-facts.ts'
+import { differs } from '../../../../apps/api/src/room/room-row.ts'
+import { roomStore } from '../../../../apps/api/src/room/room-store.ts'
+import type { Database } from '../../../../apps/api/src/storage/database.ts'
+import { inParallel } from '../../../../apps/api/src/sweep/in-parallel.ts'
+import { rowsOf } from '../../../../apps/api/src/testing/test-store.ts'
 
 const AT_ONCE = 8
 

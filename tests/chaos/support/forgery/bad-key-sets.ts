@@ -1,4 +1,4 @@
-import { keys } from '../../support/keys.ts'
+import { keys } from '../../../support/keys.ts'
 
 /** Sets of keys with which somebody else could sign: the API must not start with any of them. */
 export const BAD_KEY_SETS: Readonly<Record<string, Record<string, string>>> = {

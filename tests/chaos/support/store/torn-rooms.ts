@@ -1,5 +1,5 @@
-import type { Database } from '../../../apps/api/src/storage/database.ts'
-import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
+import type { Database } from '../../../../apps/api/src/storage/database.ts'
+import { rowsOf } from '../../../../apps/api/src/testing/test-store.ts'
 
 /** Rooms of keyed creates that are not whole: key, room, first stream and first outbox row belong together. */
 export async function tornRooms(database: Database): Promise<number> {

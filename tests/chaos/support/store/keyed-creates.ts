@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { atOnce } from './at-once.ts'
-import { openHttpClient } from './http.ts'
+import { atOnce } from '../at-once.ts'
+import { openHttpClient } from '../http.ts'
 
 const LANES = 8
 /** What a client waits after a failure, as all of ours do. */

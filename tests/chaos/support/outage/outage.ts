@@ -1,14 +1,14 @@
-import { type Managers, openManagers } from '../../../apps/api/src/testing/managers.ts'
-import { testKeys } from '../../../apps/api/src/testing/test-keys.ts'
-import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
-import type { StoreKind } from '../../support/stores.ts'
-import { withStore } from './any-store.ts'
-import { atOnce, upTo } from './at-once.ts'
-import { createDice } from './dice.ts'
+import { type Managers, openManagers } from '../../../../apps/api/src/testing/managers.ts'
+import { testKeys } from '../../../../apps/api/src/testing/test-keys.ts'
+import { rowsOf } from '../../../../apps/api/src/testing/test-store.ts'
+import type { StoreKind } from '../../../support/stores.ts'
+import { atOnce, upTo } from '../at-once.ts'
+import { createDice } from '../dice.ts'
+import { withStore } from '../store/any-store.ts'
+import { phases } from '../store/rooms.ts'
+import { unsoundRooms } from '../store/sound-rooms.ts'
 import { type Downtime, planRoom, pushesAt, type RoomPlan } from './outage-plan.ts'
 import { RetriedCallbacks, TIMEOUT_SECONDS } from './retried-callbacks.ts'
-import { phases } from './rooms.ts'
-import { unsoundRooms } from './sound-rooms.ts'
 
 /** How long the API is down, and whether the provider's further tries carry a fresh `t`. */
 export type Outage = { minutes: number; renewT: boolean }

@@ -1,6 +1,6 @@
 import { playUrls, pushUrl, room, session } from '@kaibo/live-core'
+import { openHttpClient, type Sent } from '../http.ts'
 import type { Canary, Haystack } from './canaries.ts'
-import { openHttpClient, type Sent } from './http.ts'
 
 /** Talks to the API, keeps every answer, and makes a canary of every secret that it is issued. */
 export class OverheardApi {

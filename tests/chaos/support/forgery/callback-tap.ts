@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { openHttpClient } from './http.ts'
+import { openHttpClient } from '../http.ts'
 
 /** Somebody on the way between the provider and the API, who reads along. */
 export type CallbackTap = { url: string; heard: Record<string, unknown>[]; close(): void }

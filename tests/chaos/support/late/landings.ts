@@ -10,10 +10,11 @@ export function allLandings(sentIn: readonly number[], gaps: number): Landing[] 
     (lists, gap) => lists.flatMap((list) => range(gaps - gap + 1).map((delay) => [...list, delay])),
     [[]],
   )
-  return delays.flatMap((list) => [
-    { delays: list, newestFirst: false },
-    { delays: list, newestFirst: true },
-  ])
+  return delays.flatMap((list) => {
+    const landIn = list.map((delay, index) => (sentIn[index] ?? 0) + delay).filter((gap) => gap < gaps)
+    const isOrderOpen = new Set(landIn).size < landIn.length
+    return (isOrderOpen ? [false, true] : [false]).map((newestFirst) => ({ delays: list, newestFirst }))
+  })
 }
 
 const range = (end: number) => Array.from({ length: end }, (_, index) => index)

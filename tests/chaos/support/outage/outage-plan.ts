@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Dice } from '../dice.ts'
 
 /** A push from one second of the simulated time to another. */
 export type PlannedPush = { from: number; to: number }

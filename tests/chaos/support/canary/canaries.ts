@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { SandboxConfig } from '@kaibo/sandbox'
-import { keys } from '../../support/keys.ts'
+import { keys } from '../../../support/keys.ts'
 
 /** A secret that can be told from every other text. `issuedBy`: the calls whose own answers may hold it. */
 export type Canary = { label: string; text: string; issuedBy?: string }

@@ -1,5 +1,5 @@
-import type { Database } from '../../../apps/api/src/storage/database.ts'
-import type { Dice } from './dice.ts'
+import type { Database } from '../../../../apps/api/src/storage/database.ts'
+import type { Dice } from '../dice.ts'
 
 const LONGEST_SECONDS = 0.004
 

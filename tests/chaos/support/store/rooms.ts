@@ -1,7 +1,7 @@
-import type { Database } from '../../../apps/api/src/storage/database.ts'
-import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
-import type { ApiClient } from '../../support/api-client.ts'
-import { streamNameOf } from '../../support/callbacks.ts'
+import type { Database } from '../../../../apps/api/src/storage/database.ts'
+import { rowsOf } from '../../../../apps/api/src/testing/test-store.ts'
+import type { ApiClient } from '../../../support/api-client.ts'
+import { streamNameOf } from '../../../support/callbacks.ts'
 
 /** A room whose broadcaster holds a push URL. */
 export type PushedRoom = { id: string; url: string; streamName: string; streamParam: string }

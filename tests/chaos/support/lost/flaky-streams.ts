@@ -1,5 +1,5 @@
-import { type FakeStreams, fakeStreams, timeout } from '../../../apps/api/src/testing/fake-streams.ts'
-import { createDice, type Dice } from './dice.ts'
+import { type FakeStreams, fakeStreams, timeout } from '../../../../apps/api/src/testing/fake-streams.ts'
+import { createDice, type Dice } from '../dice.ts'
 
 type Flaw = {
   /** The share of questions that go unanswered. */

@@ -1,4 +1,4 @@
-import { pushBody, signed, toBytes } from '../../../apps/api/src/testing/signed-callback.ts'
+import { pushBody, signed, toBytes } from '../../../../apps/api/src/testing/signed-callback.ts'
 
 /** Takes a callback at some second; rejects when it is not answered with 200. */
 export type Receive = (rawBody: Buffer) => Promise<void>

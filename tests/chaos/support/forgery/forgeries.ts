@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../dice.ts'
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 

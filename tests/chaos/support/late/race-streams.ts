@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { KaiboError } from '../../../apps/api/src/http/kaibo-error.ts'
-import { timeout } from '../../../apps/api/src/testing/fake-streams.ts'
-import { type Managers, openManagers } from '../../../apps/api/src/testing/managers.ts'
+import { KaiboError } from '../../../../apps/api/src/http/kaibo-error.ts'
+import { timeout } from '../../../../apps/api/src/testing/fake-streams.ts'
+import { type Managers, openManagers } from '../../../../apps/api/src/testing/managers.ts'
 import { openOldStreams, ownedStreams } from './owned-streams.ts'
 
 const OPERATIONS = [

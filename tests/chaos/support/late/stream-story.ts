@@ -1,4 +1,4 @@
-import type { Managers } from '../../../apps/api/src/testing/managers.ts'
+import type { Managers } from '../../../../apps/api/src/testing/managers.ts'
 import { openOldStreams, ownedStreams } from './owned-streams.ts'
 
 type User = Awaited<ReturnType<Managers['newUser']>>

@@ -1,5 +1,5 @@
-import type { Managers } from '../../../apps/api/src/testing/managers.ts'
-import { rowsOf } from '../../../apps/api/src/testing/test-store.ts'
+import type { Managers } from '../../../../apps/api/src/testing/managers.ts'
+import { rowsOf } from '../../../../apps/api/src/testing/test-store.ts'
 
 /** A stream of somebody's room. `isInUse`: the room is open, and this is its current one. */
 export type OwnedStream = { name: string; isInUse: boolean }

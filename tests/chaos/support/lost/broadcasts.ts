@@ -1,6 +1,6 @@
-import type { Managers } from '../../../apps/api/src/testing/managers.ts'
-import { atOnce, upTo } from './at-once.ts'
-import type { Dice } from './dice.ts'
+import type { Managers } from '../../../../apps/api/src/testing/managers.ts'
+import { atOnce, upTo } from '../at-once.ts'
+import type { Dice } from '../dice.ts'
 
 /** One push of one room, in seconds of the simulated time, and which of its callbacks never come. */
 export type Broadcast = {
