@@ -16,7 +16,7 @@ import { startWechatStub } from '../support/canary/wechat-stub.ts'
 import { createDice } from '../support/dice.ts'
 import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
-const SIZES = { short: { shows: 1, requests: 300 }, full: { shows: 10, requests: 2_000 } }
+const SIZES = { short: { shows: 1, requests: 200 }, full: { shows: 10, requests: 2_000 } }
 const MINIPROGRAM = fileURLToPath(new URL('../../../apps/miniprogram/dist', import.meta.url))
 
 /** No secret leaves the place that it belongs to: not for a log, an answer, the store or the mini-program. */

@@ -10,7 +10,7 @@ import { openRoom, type PushedRoom, storedRooms } from '../support/store/rooms.t
 import { unsoundRooms } from '../support/store/sound-rooms.ts'
 import { startWorld, type World } from '../support/world.ts'
 
-const SIZES = { short: 1_000, full: 10_000 }
+const SIZES = { short: 600, full: 10_000 }
 const ROOMS = 2
 const SOCKETS = 400
 const MINUTE_MS = 60_000

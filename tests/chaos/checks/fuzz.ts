@@ -15,7 +15,7 @@ import { sendRaw } from '../support/raw-http.ts'
 import { openRoom } from '../support/store/rooms.ts'
 import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
-const SIZES = { short: 800, full: 5_000 }
+const SIZES = { short: 600, full: 5_000 }
 const LANES = 12
 const ROOMS = 4
 /** How node refuses what is no HTTP, or too much of it: closed without a word, 400, 408 or 431. */

@@ -6,7 +6,7 @@ import { raceStreams } from '../support/late/race-streams.ts'
 import { StreamStory } from '../support/late/stream-story.ts'
 import { unsoundRooms } from '../support/store/sound-rooms.ts'
 
-const SIZES = { short: { landings: 60, races: 25 }, full: { landings: Number.POSITIVE_INFINITY, races: 300 } }
+const SIZES = { short: { landings: 40, races: 20 }, full: { landings: Number.POSITIVE_INFINITY, races: 300 } }
 /** The steps of the story after which a command is on its way: two take-overs, a drop with its forbid, an end. */
 const SENT_IN = [1, 2, 3, 3, 4]
 const GAPS = 6
