@@ -41,6 +41,8 @@ export class Shell {
     await this.tap(anchor, '我是主播')
     await anchor.getByPlaceholder('给这场直播起个标题').fill(title)
     await this.tap(anchor, '开播')
+    // The list is asked for once: the room has to be in it by then.
+    await this.sees(anchor, '直播中')
     await this.tap(viewer, '我是观众')
     await this.tap(viewer, title)
     await this.plays()
