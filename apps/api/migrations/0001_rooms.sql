@@ -1,5 +1,6 @@
 -- Rooms, streams and the journal that a room's status is folded from. Facts are append-only: rows of push_facts,
--- stream_observations and room_stops are never updated.
+-- stream_observations and room_stops are never updated (old
+-- observations that say nothing new are dropped).
 
 create table users (
   id text primary key,
@@ -46,6 +47,7 @@ create table rooms (
 create index rooms_to_check on rooms (check_at) where check_at is not null;
 create index rooms_newest on rooms (created_at desc, id desc);
 create index rooms_newest_by_phase on rooms (phase, created_at desc, id desc);
+create index rooms_newest_by_owner on rooms (owner_id, created_at desc, id desc);
 
 -- A room's streams; the newest generation is current, and made_because says why there is more than one. Desired state
 -- is driven to the provider by a reconciler: desired_generation rises with each change of mind, applied_generation
@@ -136,7 +138,7 @@ create table worker_leases (
   name text primary key,
   holder text not null,
   expires_at timestamptz not null,
-  ticked_at timestamptz not null
+  worked_at timestamptz not null
 );
 
 -- Callbacks that no later query could recover (records, snapshots, moderation), secrets taken out. verified says

@@ -119,14 +119,14 @@ const settled = ({ database }: World) =>
 async function swept({ database }: World): Promise<void> {
   const ticks = async () =>
     (
-      await database.query<{ ticked_at: Date }>({
+      await database.query<{ worked_at: Date }>({
         name: 'chaos-ticks',
-        text: 'select ticked_at from worker_leases',
+        text: 'select worked_at from worker_leases',
       })
     )[0]
   for (let tick = 0; tick < 2; tick++) {
-    const before = (await ticks())?.ticked_at.getTime()
-    await until(async () => ((await ticks())?.ticked_at.getTime() === before ? undefined : true), {
+    const before = (await ticks())?.worked_at.getTime()
+    await until(async () => ((await ticks())?.worked_at.getTime() === before ? undefined : true), {
       what: 'a sweep',
     })
   }

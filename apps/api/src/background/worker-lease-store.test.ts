@@ -24,7 +24,7 @@ describe.each(stores)('a worker’s lease on $kind', ({ kind, open }) => {
     rowsOf(
       database,
       `update worker_leases set expires_at = expires_at - make_interval(secs => $1::float8 / 1000),
-         ticked_at = ticked_at - make_interval(secs => $1::float8 / 1000)`,
+         worked_at = worked_at - make_interval(secs => $1::float8 / 1000)`,
       [ms],
     )
 
@@ -51,6 +51,7 @@ describe.each(stores)('a worker’s lease on $kind', ({ kind, open }) => {
 
   test('tells how long nobody worked: nothing at the very first, little while it is renewed, else the whole gap', async () => {
     expect(await take('a')).toEqual({ restedMs: 0 })
+    await workerLeaseStore.worked(database, { name: 'work', holder: 'a', leaseMs: 15_000 })
     const renewed = await take('a')
     expect(renewed?.restedMs).toBeGreaterThanOrEqual(0)
     expect(renewed?.restedMs).toBeLessThan(10_000)
@@ -58,6 +59,18 @@ describe.each(stores)('a worker’s lease on $kind', ({ kind, open }) => {
     const other = await take('b')
     expect(other?.restedMs).toBeGreaterThanOrEqual(300_000)
     expect(other?.restedMs).toBeLessThan(310_000)
+  })
+
+  test('that is taken says nothing of the work: until its holder has done it, the gap stays', async () => {
+    await take('a')
+    await pass(300_000)
+    await take('b')
+    await pass(20_000)
+    expect((await take('c'))?.restedMs).toBeGreaterThanOrEqual(320_000)
+    await workerLeaseStore.worked(database, { name: 'work', holder: 'b', leaseMs: 15_000 })
+    expect((await take('c'))?.restedMs).toBeGreaterThanOrEqual(320_000)
+    await workerLeaseStore.worked(database, { name: 'work', holder: 'c', leaseMs: 15_000 })
+    expect((await take('c'))?.restedMs).toBeLessThan(10_000)
   })
 
   test('that is given back can be taken at once, and only its holder can give it back', async () => {

@@ -33,7 +33,7 @@ const end = () => managers.deliver({ stream_id: room.streamName, sequence: '1', 
 const restFor = (seconds: number) =>
   rowsOf(
     managers.database,
-    `update worker_leases set ticked_at = ticked_at - make_interval(secs => $1),
+    `update worker_leases set worked_at = worked_at - make_interval(secs => $1),
        expires_at = expires_at - make_interval(secs => $1)`,
     [seconds],
   )
@@ -98,6 +98,23 @@ describe('after an outage', () => {
       'select count(*)::int as n from rooms where recovered_at is null',
     )
     expect(row?.n).toBe(0)
+  })
+
+  test('a recovery that is cut short is done again: no room is left with its old window', async () => {
+    managers.streams.states.clear()
+    const other = await managers.newRoom(owner)
+    for (const { streamName } of [room, other]) {
+      await managers.deliver({ stream_id: streamName, sequence: '1' })
+      await managers.deliver({ stream_id: streamName, sequence: '1', event_type: 0 })
+    }
+    await managers.sweeper.tick()
+    await outage(300)
+    vi.spyOn(managers.journal, 'append').mockRejectedValueOnce(new Error('killed'))
+    await expect(managers.sweeper.tick()).rejects.toThrow('killed')
+    vi.restoreAllMocks()
+    await managers.sweeper.tick()
+    const until = new Date(managers.clock() + 60_000).toISOString()
+    for (const { id } of [room, other]) expect((await managers.rooms.getRoom(id)).until).toBe(until)
   })
 
   test('of less than half a minute nothing is done: no window is longer for a hiccup', async () => {

@@ -46,13 +46,15 @@ export class RoomSweeper {
     const lease = { name: LEASE, holder, leaseMs: rhythm.leaseMs }
     const holding = await workerLeaseStore.take(database, lease)
     if (!holding) return
+    // A recovery that is cut short has not been done: the next holder finds the same gap.
+    if (holding.restedMs > rhythm.outageMs) await this.#recover(holding.restedMs)
+    await workerLeaseStore.worked(database, lease)
     try {
-      if (holding.restedMs > rhythm.outageMs) await this.#recover(holding.restedMs)
       const due = await roomStore.dueForCheck(database, new Date(clock()), QUESTIONS_A_TICK)
       await inParallel(due, QUESTIONS_AT_ONCE, ({ id }) => this.ask(id))
     } finally {
-      // A tick whose questions took long was no rest: unrenewed, the next one would find an outage.
-      await workerLeaseStore.take(database, lease)
+      // A tick whose questions took long was no rest: the next one must not find an outage.
+      await workerLeaseStore.worked(database, lease)
     }
   }
 

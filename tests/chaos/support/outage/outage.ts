@@ -74,7 +74,7 @@ async function planRooms(
 const letRest = ({ database }: Managers, seconds: number) =>
   rowsOf(
     database,
-    `update worker_leases set ticked_at = ticked_at - make_interval(secs => $1),
+    `update worker_leases set worked_at = worked_at - make_interval(secs => $1),
        expires_at = expires_at - make_interval(secs => $1)`,
     [seconds],
   )
