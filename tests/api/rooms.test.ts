@@ -117,6 +117,14 @@ describe.each(storeKinds)('on the %s store', (kind) => {
       expect((await viewer.listRooms('?status=ended&limit=1')).items[0]?.id).toBe(ended.id)
     })
 
+    test('one broadcaster’s rooms can be listed, alone and with a status', async () => {
+      const { id } = await viewer.createRoom({ title: 'A viewer’s own' })
+      const query = `?broadcasterId=${viewer.user.id}`
+      expect((await owner.listRooms(query)).items.map((room) => room.id)).toEqual([id])
+      expect((await owner.listRooms(`${query}&status=live`)).items).toEqual([])
+      expect(await owner.refused('/v1/rooms?broadcasterId=me')).toMatchObject({ code: 'invalid_request' })
+    })
+
     test('only its owner may push or end a room; to others it is as if it were absent', async () => {
       const { id } = await owner.createRoom()
       for (const call of ['push-url', 'end']) {

@@ -6,7 +6,8 @@ export const operationNotes: Partial<Record<OperationName, string>> = {
     'The code goes to WeChat’s jscode2session. The token is shown once; the server keeps only a hash of it.',
   createRoom:
     'Send an `Idempotency-Key`, so that a retry after a lost answer finds the first room instead of opening a second.',
-  listRooms: '`status` may be repeated. Follow `nextCursor` until it is null.',
+  listRooms:
+    '`status` may be repeated; `broadcasterId` lists one person’s rooms. Follow `nextCursor` until it is null.',
   issuePushUrl:
     'The URL is the right to broadcast: never store, show or log it. Ask again with `reason: "reconnect"` after a drop. Only the newest URL may publish, except that `refresh` leaves the older one its right; `publisher_busy` means that another device of yours broadcasts.',
   sendHeartbeat:

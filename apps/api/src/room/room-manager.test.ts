@@ -275,6 +275,26 @@ describe('the list of rooms', () => {
     expect((await managers.rooms.listRooms({})).items).toHaveLength(20)
   })
 
+  test('of one broadcaster holds that person’s rooms alone, in every status and on every page', async () => {
+    await openRooms([1, 1])
+    const theirs = await managers.newRoom(stranger)
+    await managers.rooms.endRoom(stranger, theirs.id)
+    const other = await managers.newRoom(stranger)
+    const broadcasterId = stranger.id
+    const { items } = await managers.rooms.listRooms({ broadcasterId })
+    expect(new Set(items.map(({ id }) => id))).toEqual(new Set([theirs.id, other.id]))
+    const ended = await managers.rooms.listRooms({ broadcasterId, status: ['ended'] })
+    expect(ended.items.map(({ id }) => id)).toEqual([theirs.id])
+    const first = await managers.rooms.listRooms({ broadcasterId, limit: 1 })
+    const last = await managers.rooms.listRooms({ broadcasterId, limit: 1, cursor: first.nextCursor ?? '' })
+    expect([...first.items, ...last.items]).toEqual(items)
+    expect(last.nextCursor).toBeNull()
+    expect(await managers.rooms.listRooms({ broadcasterId: `user_${'0'.repeat(20)}` })).toEqual({
+      items: [],
+      nextCursor: null,
+    })
+  })
+
   test('takes any cursor of the right shape, far past and future included, and refuses all others', async () => {
     await openRooms([1])
     const id = `room_${'z'.repeat(20)}`

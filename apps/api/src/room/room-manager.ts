@@ -1,6 +1,7 @@
 import {
   type CreateRoomRequest,
   DEFAULT_LIST_LIMIT,
+  isFinalEnd,
   type ListRoomsQuery,
   type Room,
   type RoomList,
@@ -10,7 +11,7 @@ import type { Clock } from '../clock.ts'
 import type { RandomBytes } from '../random.ts'
 import type { Database } from '../storage/database.ts'
 import { createRoom } from './create-room.ts'
-import { isFinalEnd, ownRoomOr404, roomOr404 } from './room-access.ts'
+import { ownRoomOr404, roomOr404 } from './room-access.ts'
 import { decodeCursor, encodeCursor } from './room-cursor.ts'
 import type { RoomJournal } from './room-journal.ts'
 import { toRoom } from './room-row.ts'
@@ -46,10 +47,16 @@ export class RoomManager {
     return toRoom(row, nowMs)
   }
 
-  async listRooms({ status = [], limit = DEFAULT_LIST_LIMIT, cursor }: ListRoomsQuery): Promise<RoomList> {
+  async listRooms({
+    status = [],
+    broadcasterId,
+    limit = DEFAULT_LIST_LIMIT,
+    cursor,
+  }: ListRoomsQuery): Promise<RoomList> {
     const nowMs = this.#deps.clock()
     const rows = await roomStore.list(this.#deps.database, {
       statuses: status,
+      ...(broadcasterId === undefined ? {} : { ownerId: broadcasterId }),
       now: new Date(nowMs),
       // One more than asked tells whether there is a next page.
       limit: limit + 1,

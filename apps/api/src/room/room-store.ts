@@ -57,23 +57,29 @@ export const roomStore = {
     return row
   },
 
-  /** A page, newest first. No status means every status. */
+  /** A page, newest first. No status means every status, no owner everybody's. */
   list(
     db: Queryable,
-    page: { statuses: readonly RoomStatus[]; now: Date; limit: number; after?: RoomCursor },
+    page: { statuses: readonly RoomStatus[]; ownerId?: string; now: Date; limit: number; after?: RoomCursor },
   ): Promise<RoomRow[]> {
-    const { statuses, now, limit, after } = page
+    const { statuses, ownerId, now, limit, after } = page
     const shown = [...new Set(statuses)].sort()
+    const values: unknown[] = [now, limit]
+    const parameter = (value: unknown) => `$${values.push(value)}`
     // The filter is part of the text, so that each has a plan of its own and the live list walks its index.
+    const filters = [
+      '$1::timestamptz is not null',
+      `(${statusFilter(shown)})`,
+      ...(ownerId ? [`r.owner_id = ${parameter(ownerId)}`] : []),
+      ...(after ? [`(r.created_at, r.id) < (${parameter(after.createdAt)}, ${parameter(after.id)})`] : []),
+    ]
     return db.query<RoomRow>(
       {
-        name: `room-list-${shown.join('-')}-${after ? 'after' : 'first'}`,
+        name: `room-list-${shown.join('-')}-${ownerId ? 'owner' : 'all'}-${after ? 'after' : 'first'}`,
         text: `select ${ROOM_COLUMNS} from rooms r join users u on u.id = r.owner_id
-               where ($1::timestamptz is not null) and (${statusFilter(shown)})
-               ${after ? 'and (r.created_at, r.id) < ($3, $4)' : ''}
-               order by r.created_at desc, r.id desc limit $2`,
+               where ${filters.join(' and ')} order by r.created_at desc, r.id desc limit $2`,
       },
-      after ? [now, limit, after.createdAt, after.id] : [now, limit],
+      values,
     )
   },
 

@@ -4,8 +4,8 @@ import type { CallAsUser } from './sessions.ts'
 export type Rooms = {
   /** A page of the rooms that can be watched, newest first. `cursor`: the page before's `nextCursor`. */
   listWatchable(cursor?: string): Promise<RoomList>
-  /** The newest rooms that are live or may go on, whosever they are. */
-  listRunning(): Promise<RoomList>
+  /** A person's rooms that are live or may go on. */
+  listRunning(broadcasterId: string): Promise<RoomList>
   get(roomId: string): Promise<Room>
   /** Opens a room. Calling again with the same key and title answers the same room. */
   create(title: string, idempotencyKey: string): Promise<Room>
@@ -16,8 +16,6 @@ export type Rooms = {
 }
 
 const PAGE_SIZE = '20'
-/** The API gives no more at once. */
-const MOST = '100'
 
 /** An interrupted room comes back within its window, so it counts as running. */
 const running: RoomStatus[] = ['live', 'interrupted']
@@ -31,7 +29,7 @@ export const createRooms = (call: CallAsUser): Rooms => ({
         ...(cursor === undefined ? {} : { cursor }),
       },
     }),
-  listRunning: () => call('listRooms', { query: { status: running, limit: MOST } }),
+  listRunning: (broadcasterId) => call('listRooms', { query: { status: running, broadcasterId } }),
   get: (roomId) => call('getRoom', { params: { roomId } }),
   create: (title, idempotencyKey) =>
     call('createRoom', { headers: { 'idempotency-key': idempotencyKey }, body: { title } }),

@@ -5,8 +5,12 @@ import { listRoomsQuery } from './list-rooms.ts'
 describe('the query of the list', () => {
   test('reads nothing, everything, and every status', () => {
     expect(listRoomsQuery.parse({})).toEqual({})
-    expect(listRoomsQuery.parse({ status: [...roomStatuses], limit: '100', cursor: 'aA0_-' })).toEqual({
+    const broadcasterId = `user_${'0'.repeat(20)}`
+    expect(
+      listRoomsQuery.parse({ status: [...roomStatuses], broadcasterId, limit: '100', cursor: 'aA0_-' }),
+    ).toEqual({
       status: [...roomStatuses],
+      broadcasterId,
       limit: 100,
       cursor: 'aA0_-',
     })
@@ -26,6 +30,13 @@ describe('the query of the list', () => {
   test.each([['unknown'], ['LIVE'], [''], 'live', ['live', 7]])('refuses the status %j', (status) => {
     expect(listRoomsQuery.safeParse({ status }).success).toBe(false)
   })
+
+  test.each(['', 'me', 'user_0', `room_${'0'.repeat(20)}`, [`user_${'0'.repeat(20)}`]])(
+    'refuses the broadcaster %j',
+    (broadcasterId) => {
+      expect(listRoomsQuery.safeParse({ broadcasterId }).success).toBe(false)
+    },
+  )
 
   test.each(['', 'a b', 'a=', 'a.b', 'x'.repeat(129), '\u0000'])('refuses the cursor %j', (cursor) => {
     expect(listRoomsQuery.safeParse({ cursor }).success).toBe(false)

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini'
 import { roomStatuses } from '../room-status/room-status-names.ts'
+import { userId } from '../session/user.ts'
 import { room } from './room.ts'
 
 export const DEFAULT_LIST_LIMIT = 20
 export const MAX_LIST_LIMIT = 100
 
 /**
- * The list's query. `status` may be repeated; none means every status. `cursor` is the `nextCursor` of the page
+ * The list's query. `status` may be repeated; none means every status. `broadcasterId`: the rooms of that person alone. `cursor` is the `nextCursor` of the page
  * before, opaque to clients.
  */
 export const listRoomsQuery = z.strictObject({
   status: z.optional(z.array(z.enum(roomStatuses))),
+  broadcasterId: z.optional(userId),
   limit: z.optional(
     z.pipe(
       z

@@ -28,7 +28,8 @@ function broadcastWith(rooms: (Room | Error)[], running: Room[] = []) {
     sessions: { currentUserId: async () => aRoom().broadcaster.id },
     rooms: {
       get: next,
-      listRunning: async () => aPage(running),
+      listRunning: async (broadcasterId) =>
+        aPage(running.filter(({ broadcaster }) => broadcaster.id === broadcasterId)),
       create: (_, key) => {
         keys.push(key)
         return next()

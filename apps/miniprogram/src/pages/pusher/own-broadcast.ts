@@ -1,4 +1,4 @@
-import type { Room } from '@kaibo/live-core'
+import { DEFAULT_ROOM_TIMES, type Room } from '@kaibo/live-core'
 import * as z from 'zod/mini'
 import type { KeyValueStore } from '../../platform/storage.ts'
 import type { Rooms } from '../../services/rooms.ts'
@@ -6,8 +6,6 @@ import type { ServerClock } from '../../services/server-clock.ts'
 import type { Sessions } from '../../services/sessions.ts'
 
 const STORAGE_KEY = 'broadcast'
-/** The server lets the owner reopen a room that only its window ended, for this long. */
-const REOPEN_MS = 30 * 60_000
 
 const stored = z.object({ roomId: z.string() })
 
@@ -37,8 +35,8 @@ export function createOwnBroadcast({ rooms, sessions, store, clock, random }: De
     return canGoOn(room, clock.nowMs()) ? room : undefined
   }
   const findRunning = async (): Promise<Room | undefined> => {
-    const [{ items }, userId] = await Promise.all([rooms.listRunning(), sessions.currentUserId()])
-    return items.find(({ broadcaster }) => broadcaster.id === userId)
+    const { items } = await rooms.listRunning(await sessions.currentUserId())
+    return items[0]
   }
   return {
     async open(title) {
@@ -58,7 +56,9 @@ export function createOwnBroadcast({ rooms, sessions, store, clock, random }: De
 
 const canGoOn = ({ status, endReason, endedAt }: Room, nowMs: number): boolean =>
   status !== 'ended' ||
-  (endReason === 'window' && endedAt !== undefined && nowMs - Date.parse(endedAt) < REOPEN_MS)
+  (endReason === 'window' &&
+    endedAt !== undefined &&
+    nowMs - Date.parse(endedAt) < DEFAULT_ROOM_TIMES.reopenWithinMs)
 
 /** Unique per person is enough: the API keeps each person's keys apart. */
 const newKey = (nowMs: number, random: () => number): string =>
