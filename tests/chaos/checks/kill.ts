@@ -14,12 +14,12 @@ type Numbers = { kills: number; creates: number; clients: number }
 
 const SIZES: Record<StoreKind, Record<Size, Numbers>> = {
   postgres: {
-    short: { kills: 3, creates: 180, clients: 32 },
+    short: { kills: 4, creates: 180, clients: 32 },
     full: { kills: 50, creates: 10_000, clients: 32 },
   },
   // One connection and a cluster in WebAssembly: a tenth of the rate, and a second to come back.
   embedded: {
-    short: { kills: 2, creates: 80, clients: 32 },
+    short: { kills: 4, creates: 120, clients: 32 },
     full: { kills: 20, creates: 2_000, clients: 32 },
   },
 }
@@ -47,6 +47,7 @@ export async function kill({ size }: Run, kind: StoreKind): Promise<Figure> {
     }
     const api = await start()
     const repeated = await creates.repeatUnanswered(api)
+    await creates.repeatAcknowledged(api)
     const code = await api.stop()
     const found = await look(store.config, creates)
     return figure(

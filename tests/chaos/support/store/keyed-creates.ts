@@ -43,6 +43,13 @@ export class KeyedCreates {
     return keys.length
   }
 
+  /** Repeats every key that was answered: `secondRooms` counts those that get another room. */
+  async repeatAcknowledged(to: { address: string; token: string }): Promise<void> {
+    const http = openHttpClient(to.address)
+    await atOnce([...this.acknowledged.keys()], LANES, (key) => this.#create(http, to.token, key))
+    http.close()
+  }
+
   async #create(http: ReturnType<typeof openHttpClient>, token: string, key: string): Promise<void> {
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key }
     const answer = await http.send('/v1/rooms', { body: { title: key }, headers }).catch(() => undefined)
