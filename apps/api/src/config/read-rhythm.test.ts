@@ -44,4 +44,13 @@ describe('the rhythm', () => {
     }
     expect(read({ KAIBO_HEARTBEAT_MS: '10000', KAIBO_HEARTBEAT_FRESH_MS: '10001' }).problems).toEqual([])
   })
+
+  test.each(['KAIBO_LEASE_MS', 'KAIBO_OUTAGE_MS'])(
+    'in which the sweep is no shorter than %s is refused, with both names',
+    (variable) => {
+      const { problems } = read({ KAIBO_SWEEP_MS: '2000', [variable]: '2000' })
+      expect(problems).toEqual([expect.stringMatching(new RegExp(`${variable} .* KAIBO_SWEEP_MS`))])
+      expect(read({ KAIBO_SWEEP_MS: '2000', [variable]: '2001' }).problems).toEqual([])
+    },
+  )
 })

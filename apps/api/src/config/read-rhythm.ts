@@ -9,10 +9,22 @@ export function readRhythm(environment: Environment): Rhythm {
   for (const [name, variable] of Object.entries(RHYTHM_VARIABLES) as [keyof Rhythm, string][]) {
     rhythm[name] = environment.wholeNumber(variable, DEFAULT_RHYTHM[name], { min: 1, max: DAY_MS })
   }
-  if (rhythm.heartbeatFreshMs <= rhythm.heartbeatMs) {
+  for (const [longer, shorter, why] of ORDERS) {
+    if (rhythm[longer] > rhythm[shorter]) continue
     environment.problems.push(
-      `${RHYTHM_VARIABLES.heartbeatFreshMs} is not longer than ${RHYTHM_VARIABLES.heartbeatMs}: every heartbeat would be stale before the next.`,
+      `${RHYTHM_VARIABLES[longer]} is not longer than ${RHYTHM_VARIABLES[shorter]}: ${why}`,
     )
   }
   return rhythm
 }
+
+/** Intervals that make no sense the other way round. */
+const ORDERS: readonly (readonly [longer: keyof Rhythm, shorter: keyof Rhythm, why: string])[] = [
+  ['heartbeatFreshMs', 'heartbeatMs', 'every heartbeat would be stale before the next.'],
+  ['leaseMs', 'sweepMs', 'the sweep would lose its lease before it comes round again.'],
+  [
+    'outageMs',
+    'sweepMs',
+    'every pause between two sweeps would be an outage, and no window would ever pass.',
+  ],
+]

@@ -1,4 +1,4 @@
-import type { RoomTimes } from '@kaibo/live-core'
+import { DEFAULT_ROOM_TIMES, type RoomTimes } from '@kaibo/live-core'
 
 /** How often what goes on by itself does so, and how long what was heard counts. All in milliseconds. */
 export type Rhythm = Omit<RoomTimes, 'reconnectWindowMs'> & {
@@ -27,9 +27,7 @@ export type Rhythm = Omit<RoomTimes, 'reconnectWindowMs'> & {
 }
 
 export const DEFAULT_RHYTHM: Rhythm = {
-  silenceConfirmationMs: 20_000,
-  heartbeatFreshMs: 35_000,
-  reopenWithinMs: 30 * 60_000,
+  ...DEFAULT_ROOM_TIMES,
   sweepMs: 1_000,
   staleMs: 60_000,
   askAfterEndMs: 2_000,

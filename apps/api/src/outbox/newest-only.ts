@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { RoomChangeConsumer } from './outbox-publisher.ts'
 
 /** Above so many rooms the one that changed longest ago is forgotten: its next change counts as new. */
@@ -5,20 +6,17 @@ const MOST_ROOMS = 50_000
 
 /** Tells `consumer` only of rooms newer than it was told of last, so that it never goes back. */
 export function newestOnly(consumer: RoomChangeConsumer): RoomChangeConsumer {
-  const told = new Map<string, number>()
+  const told = new LRUCache<string, number>({ max: MOST_ROOMS })
   return async (change) => {
     const { id, version } = change.room
-    const before = told.get(id) ?? 0
+    const before = told.peek(id) ?? 0
     if (before >= version) return
     // Noted first: what is older must not overtake it while it is being told.
-    told.delete(id)
     told.set(id, version)
-    const oldest = told.size > MOST_ROOMS ? told.keys().next() : undefined
-    if (oldest && !oldest.done) told.delete(oldest.value)
     try {
       await consumer(change)
     } catch (error) {
-      if (told.get(id) === version) told.set(id, before)
+      if (told.peek(id) === version) told.set(id, before)
       throw error
     }
   }

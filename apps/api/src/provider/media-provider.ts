@@ -1,4 +1,5 @@
 import type { StreamObservation } from '@kaibo/live-core'
+import type { Words } from '../words.ts'
 import type { ProviderCallback } from './provider-callback.ts'
 
 /** What a push URL is made from. `token` binds a push to one issue of the URL and comes back in callbacks. */
@@ -40,5 +41,5 @@ export type MediaProvider = StreamControl & {
   /** Verifies and parses a callback's raw body at the time `nowMs`. Never throws for any bytes. */
   readCallback(rawBody: Buffer, nowMs: number): ProviderCallback
   /** Why a push ended, in words for its broadcaster. Explains, and decides nothing. */
-  explainEnd(code: number | undefined, subCode: number | undefined): { zh: string; en: string }
+  explainEnd(code: number | undefined, subCode: number | undefined): Words
 }

@@ -1,8 +1,7 @@
 import type { PushFact } from '@kaibo/live-core'
+import { EVENT_TIME_SLACK_MS } from '../stream/event-time.ts'
 import type { PublisherLease } from './publisher-store.ts'
 
-/** Event times are whole seconds, and clocks differ a little. */
-const SLACK_MS = 2_000
 /** A device that began to push says so with its next heartbeat; so long is waited for it. */
 const PATIENCE_MS = 15_000
 
@@ -19,7 +18,7 @@ export function isForeignPush(lease: PublisherLease, pushes: readonly PushFact[]
       type === 'push.started' &&
       proven &&
       !ended.has(sequence) &&
-      occurredAtMs > idleSinceMs + SLACK_MS &&
+      occurredAtMs > idleSinceMs + EVENT_TIME_SLACK_MS &&
       nowMs >= receivedAtMs + PATIENCE_MS,
   )
 }

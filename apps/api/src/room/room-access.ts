@@ -1,10 +1,6 @@
-import type { EndReason, User } from '@kaibo/live-core'
+import { isFinalEnd, type User } from '@kaibo/live-core'
 import { KaiboError } from '../http/kaibo-error.ts'
 import type { RoomRow } from './room-row.ts'
-
-/** An end by a person: nothing reopens the room. A window's end forbids nothing. */
-export const isFinalEnd = (reason: EndReason | null | undefined): boolean =>
-  reason === 'broadcaster' || reason === 'operator'
 
 /** Whether nothing can bring the room back: a person ended it, or its window did and the time to return has passed. */
 export const isOverForGood = (room: RoomRow, nowMs: number, reopenWithinMs: number): boolean =>

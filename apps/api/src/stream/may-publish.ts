@@ -1,7 +1,5 @@
+import { EVENT_TIME_SLACK_MS } from './event-time.ts'
 import type { PushUrlIssue } from './push-url-issue-store.ts'
-
-/** Event times are whole seconds, and clocks differ a little: so much later must a start be to count as later. */
-const SLACK_MS = 2_000
 
 /**
  * Whether a push that began at `occurredAtMs` with the URL of `issueId` was allowed to: only the newest issue may
@@ -18,5 +16,5 @@ export function mayPublish(issues: readonly PushUrlIssue[], issueId: string, occ
     .slice(0, index)
     .filter(({ issuedAt }) => issuedAt.getTime() > issue.issuedAt.getTime())
     .findLast(({ reason, deviceId }) => reason !== 'refresh' || deviceId !== issue.deviceId)
-  return superseding === undefined || occurredAtMs <= superseding.issuedAt.getTime() + SLACK_MS
+  return superseding === undefined || occurredAtMs <= superseding.issuedAt.getTime() + EVENT_TIME_SLACK_MS
 }

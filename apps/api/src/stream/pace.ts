@@ -1,5 +1,5 @@
 import type { RoomStatus } from '@kaibo/live-core'
-import type { RandomBytes } from '../random.ts'
+import { type RandomBytes, randomShare } from '../random.ts'
 
 /** What a viewer waits for. */
 export type Pace = RoomStatus | 'stalled' | 'over' | 'unknown'
@@ -18,5 +18,5 @@ export function paceMs(pace: Pace, random: RandomBytes): number | undefined {
   const range = RANGES[pace]
   if (!range) return undefined
   const [least, most] = range
-  return least + Math.floor((random(4).readUInt32BE() / 2 ** 32) * (most - least))
+  return least + Math.floor(randomShare(random) * (most - least))
 }

@@ -11,7 +11,7 @@ import type { ValidityConfig } from '../config/config.ts'
 import type { MediaProvider } from '../provider/media-provider.ts'
 import type { RandomBytes } from '../random.ts'
 import { roomOr404 } from '../room/room-access.ts'
-import { toRoom } from '../room/room-row.ts'
+import { type RoomRow, toRoom } from '../room/room-row.ts'
 import { roomStore } from '../room/room-store.ts'
 import type { Database } from '../storage/database.ts'
 import { MinuteCache } from './minute-cache.ts'
@@ -31,17 +31,20 @@ type Dependencies = {
 
 type SignedUrls = Omit<Extract<PlayUrls, { playable: true }>, 'playable' | 'retryAfterMs'>
 
+/** A room as viewers' questions need it. */
+type PlayedRoom = { row: RoomRow | undefined; streamName: string }
+
 const MINUTE_MS = 60_000
 
 /** Issues play URLs. Viewers come in crowds: those of one moment share a read, those of one minute a signature. */
 export class PlayUrlManager {
   readonly #deps: Dependencies
-  readonly #rooms: SharedReads<Awaited<ReturnType<PlayUrlManager['read']>>>
+  readonly #rooms: SharedReads<PlayedRoom>
   readonly #signed = new MinuteCache<SignedUrls>()
 
   constructor(dependencies: Dependencies) {
     this.#deps = dependencies
-    this.#rooms = new SharedReads((roomId) => this.read(roomId))
+    this.#rooms = new SharedReads((roomId) => readRoom(dependencies.database, roomId))
   }
 
   /**
@@ -60,12 +63,6 @@ export class PlayUrlManager {
     return { playable: true, ...this.#sign(streamName, nowMs), ...hint }
   }
 
-  private async read(roomId: string) {
-    const { database } = this.#deps
-    const row = await roomStore.find(database, roomId)
-    return { row, streamName: row ? (await streamStore.current(database, roomId)).name : '' }
-  }
-
   #sign(streamName: string, nowMs: number): SignedUrls {
     const { provider, validity } = this.#deps
     const fromMs = wholeMinute(nowMs)
@@ -81,6 +78,11 @@ export class PlayUrlManager {
       }
     })
   }
+}
+
+async function readRoom(database: Database, roomId: string): Promise<PlayedRoom> {
+  const row = await roomStore.find(database, roomId)
+  return { row, streamName: row ? (await streamStore.current(database, roomId)).name : '' }
 }
 
 /** A final end has nothing to come back for; one by the window may be followed by a return. */

@@ -1,4 +1,7 @@
-/** Reads that run at the same moment for the same key are one read. Nothing is kept after it. */
+/**
+ * Reads that run at the same moment for the same key are one read; nothing is kept after it. Who joins one gets the
+ * store as it was when that read began, a few milliseconds ago.
+ */
 export class SharedReads<Value> {
   readonly #running = new Map<string, Promise<Value>>()
   readonly #read: (key: string) => Promise<Value>

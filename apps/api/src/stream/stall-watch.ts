@@ -1,11 +1,12 @@
+import { LRUCache } from 'lru-cache'
 import type { RoomJournal } from '../room/room-journal.ts'
 import { roomStore } from '../room/room-store.ts'
 
 /** One stalled picture is the viewer's own network more often than not; so many reports in this time are the room's. */
 const ENOUGH_REPORTS = 3
 const WITHIN_MS = 30_000
-/** Above so many rooms the old reports are forgotten. */
-const MOST_ROOMS = 1_000
+/** Above so many rooms the one whose viewers have been quiet for longest is forgotten. */
+const MOST_ROOMS = 10_000
 
 /** A room's newest reports, as many as are enough, and when the last doubt was raised. */
 type Reports = { newestMs: readonly number[]; doubtedAtMs: number | undefined }
@@ -17,7 +18,7 @@ type Reports = { newestMs: readonly number[]; doubtedAtMs: number | undefined }
 export class StallWatch {
   readonly #journal: RoomJournal
   readonly #doubtSpacingMs: number
-  readonly #reports = new Map<string, Reports>()
+  readonly #reports = new LRUCache<string, Reports>({ max: MOST_ROOMS })
 
   constructor(journal: RoomJournal, doubtSpacingMs: number) {
     this.#journal = journal
@@ -28,7 +29,6 @@ export class StallWatch {
     const reports = this.#reports.get(roomId) ?? { newestMs: [], doubtedAtMs: undefined }
     reports.newestMs = [...reports.newestMs, nowMs].slice(-ENOUGH_REPORTS)
     this.#reports.set(roomId, reports)
-    if (this.#reports.size > MOST_ROOMS) this.#forgetOld(nowMs)
     const [oldestMs = nowMs] = reports.newestMs
     if (reports.newestMs.length < ENOUGH_REPORTS || nowMs - oldestMs > WITHIN_MS) return
     if (reports.doubtedAtMs !== undefined && nowMs - reports.doubtedAtMs < this.#doubtSpacingMs) return
@@ -39,13 +39,6 @@ export class StallWatch {
     } catch (error) {
       reports.doubtedAtMs = undefined
       throw error
-    }
-  }
-
-  #forgetOld(nowMs: number): void {
-    const keptMs = Math.max(WITHIN_MS, this.#doubtSpacingMs)
-    for (const [roomId, { newestMs }] of this.#reports) {
-      if (nowMs - (newestMs.at(-1) ?? 0) > keptMs) this.#reports.delete(roomId)
     }
   }
 }

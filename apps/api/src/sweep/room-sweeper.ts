@@ -4,7 +4,7 @@ import { workerLeaseStore } from '../background/worker-lease-store.ts'
 import type { Clock } from '../clock.ts'
 import type { Rhythm } from '../config/rhythm.ts'
 import type { MediaProvider } from '../provider/media-provider.ts'
-import type { RandomBytes } from '../random.ts'
+import { type RandomBytes, randomShare } from '../random.ts'
 import type { RoomJournal } from '../room/room-journal.ts'
 import { roomStore } from '../room/room-store.ts'
 import type { Database, Queryable } from '../storage/database.ts'
@@ -89,7 +89,7 @@ export class RoomSweeper {
   async #askAgain(roomId: string, askedAt: Date): Promise<void> {
     const { database, clock, random, rhythm } = this.#deps
     await roomStore.checked(database, roomId, { askedAt, answered: false })
-    const delayMs = rhythm.askRetryMs * (1 + random(2).readUInt16BE() / 65_536)
+    const delayMs = rhythm.askRetryMs * (1 + randomShare(random))
     await roomStore.setCheck(database, roomId, new Date(clock() + delayMs))
   }
 

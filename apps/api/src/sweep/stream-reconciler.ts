@@ -2,7 +2,7 @@ import { backoffDelayMs } from '@kaibo/live-core'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { MediaProvider } from '../provider/media-provider.ts'
-import type { RandomBytes } from '../random.ts'
+import { type RandomBytes, randomShare } from '../random.ts'
 import type { Database } from '../storage/database.ts'
 import { inParallel } from './in-parallel.ts'
 import { type StreamWork, streamWorkStore } from './stream-work-store.ts'
@@ -56,8 +56,7 @@ export class StreamReconciler {
         { wanted: stream.desiredState, failures: stream.failures + 1, err },
         'a stream could not be set',
       )
-      const share = () => random(2).readUInt16BE() / 65_536
-      const delayMs = backoffDelayMs(RETRY, stream.failures, share)
+      const delayMs = backoffDelayMs(RETRY, stream.failures, () => randomShare(random))
       await streamWorkStore.failed(database, stream, new Date(clock() + delayMs))
     }
   }

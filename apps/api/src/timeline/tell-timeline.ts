@@ -8,9 +8,8 @@ import {
 } from '@kaibo/live-core'
 import type { ExplainedPushFact } from '../stream/push-fact-store.ts'
 import type { MadeBecause } from '../stream/stream-store.ts'
+import type { Words } from '../words.ts'
 import { endedWords, replacedWords, words } from './timeline-words.ts'
-
-type Words = { zh: string; en: string }
 
 /** What happened once, when it was heard, and how the facts grew by it. */
 type Step = {

@@ -80,7 +80,7 @@ describe('the timeline of a room', () => {
       'repaired [interrupted] The provider was asked, and shows that nobody pushes any more.',
       'repaired [live] The provider was asked, and shows a running push.',
       ENDED,
-      'room.ended [ended] The time to reconnect passed; within half an hour the broadcaster may still return.',
+      'room.ended [ended] The time to reconnect passed; the broadcaster may still return for a while.',
       'push.started [ended] The push began.',
       'room.reopened [live] The broadcaster came back; the room goes on.',
       'room.ended [ended] The broadcaster ended the room.',

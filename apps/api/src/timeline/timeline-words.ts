@@ -1,7 +1,6 @@
 import type { EndReason } from '@kaibo/live-core'
 import type { MadeBecause } from '../stream/stream-store.ts'
-
-type Words = { zh: string; en: string }
+import type { Words } from '../words.ts'
 
 /** What the timeline says. The provider's own reasons are its business. */
 export const words = {
@@ -36,7 +35,7 @@ export const endedWords: Record<EndReason, Words> = {
   broadcaster: { zh: '主播结束了直播', en: 'The broadcaster ended the room.' },
   operator: { zh: '运营结束了直播', en: 'An operator ended the room.' },
   window: {
-    zh: '超过重连时间，直播结束；30 分钟内回来可继续',
-    en: 'The time to reconnect passed; within half an hour the broadcaster may still return.',
+    zh: '超过重连时间，直播结束；主播不久后回来还可继续',
+    en: 'The time to reconnect passed; the broadcaster may still return for a while.',
   },
 }

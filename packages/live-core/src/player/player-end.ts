@@ -1,12 +1,10 @@
 import { change } from '../controller/turn.ts'
 import type { Room } from '../room/room.ts'
+import { DEFAULT_ROOM_TIMES } from '../room-status/room-facts.ts'
 import { askRoom } from './player-asks.ts'
 import { finish, halt } from './player-picture.ts'
 import { waitForReturn } from './player-timers.ts'
 import type { PlayerTurn } from './player-turn.ts'
-
-/** A room that only its window ended may be opened again for so long; then its end is as good as final. */
-const RETURN_MS = 30 * 60_000
 
 /**
  * The server says that the room has ended. Why is part of the room, so that is looked up; until an end proves final,
@@ -15,7 +13,7 @@ const RETURN_MS = 30 * 60_000
 export function onEnd(turn: PlayerTurn, retryAfterMs: number | undefined): PlayerTurn {
   const { room, lateMs } = turn.state
   const knownFinal = room?.status === 'ended' && !mayReopen(room)
-  if (knownFinal || lateMs >= RETURN_MS) return finish(turn, { kind: 'ended' })
+  if (knownFinal || lateMs >= DEFAULT_ROOM_TIMES.reopenWithinMs) return finish(turn, { kind: 'ended' })
   const over = change(halt(turn), { endHeard: { retryAfterMs }, dialog: null, tries: 0 })
   const waiting = askRoom(waitForReturn(over, retryAfterMs))
   return room?.status === 'ended' ? change(waiting, { view: { kind: 'window-ended' } }) : waiting

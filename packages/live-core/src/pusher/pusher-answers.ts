@@ -4,7 +4,7 @@ import type { Room } from '../room/room.ts'
 import { beatAfterFailure, dropBeat } from './pusher-beats.ts'
 import type { PusherEvent } from './pusher-event.ts'
 import { busyElsewhere, ended, halt, recover, seenByServer, start } from './pusher-push.ts'
-import { isFinalEnd, newerRoom } from './pusher-room.ts'
+import { isOverForGood, newerRoom } from './pusher-room.ts'
 import { backOff, watch } from './pusher-timers.ts'
 import type { PusherTurn } from './pusher-turn.ts'
 
@@ -35,7 +35,7 @@ function onServerTruth(turn: PusherTurn, room: Room): PusherTurn {
   const { graceChecks } = turn.state
   switch (room.status) {
     case 'ended':
-      return isFinalEnd(room) ? ended(turn) : recover(turn, 'at-once')
+      return isOverForGood(room) ? ended(turn) : recover(turn, 'at-once')
     case 'live':
       return seenByServer(turn)
     case 'unknown':

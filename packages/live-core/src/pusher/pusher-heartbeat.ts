@@ -3,7 +3,7 @@ import type { HeartbeatAnswer } from '../heartbeat/heartbeat.ts'
 import { beatLater } from './pusher-beats.ts'
 import type { PusherEvent } from './pusher-event.ts'
 import { busyElsewhere, ended, replaceUrl } from './pusher-push.ts'
-import { isFinalEnd, newerRoom } from './pusher-room.ts'
+import { isOverForGood, newerRoom } from './pusher-room.ts'
 import type { PusherTurn } from './pusher-turn.ts'
 
 type Answered = Extract<PusherEvent, { type: 'heartbeat-answered' }>
@@ -17,7 +17,7 @@ export function onHeartbeat(turn: PusherTurn, { requestId, answer }: Answered): 
 /** The server sees what this device cannot: who else publishes, and whether its URL still leads to the room. */
 function obey(turn: PusherTurn, { publisher, pushUrlReplaced }: HeartbeatAnswer): PusherTurn {
   const { room, urlAskId } = turn.state
-  if (room !== null && isFinalEnd(room)) return ended(turn)
+  if (room !== null && isOverForGood(room)) return ended(turn)
   const told = pushUrlReplaced === undefined ? turn : change(turn, { replaced: pushUrlReplaced })
   // A new URL is on its way: there is nothing more to do about the old one.
   if (urlAskId !== null) return told

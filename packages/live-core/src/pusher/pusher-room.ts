@@ -1,8 +1,9 @@
 import type { Room } from '../room/room.ts'
+import { isFinalEnd } from '../room-status/room-status-names.ts'
 
-/** Only an end by a person is final; a room whose window passed is opened again by asking for a push URL. */
-export const isFinalEnd = ({ status, endReason }: Room): boolean =>
-  status === 'ended' && (endReason === 'broadcaster' || endReason === 'operator')
+/** Ended by a person; a room whose window passed is opened again by asking for a push URL. */
+export const isOverForGood = ({ status, endReason }: Room): boolean =>
+  status === 'ended' && isFinalEnd(endReason)
 
 /** A room never goes back to an older version. */
 export const newerRoom = (known: Room | null, heard: Room): Room =>

@@ -1,5 +1,4 @@
-/** An explanation in both languages. */
-export type Words = { zh: string; en: string }
+import type { Words } from '../../words.ts'
 
 const CLIENT: Words = { zh: '推流端主动断开', en: 'the encoder ended the push' }
 const NETWORK: Words = { zh: '推流网络异常', en: 'the encoder’s network broke' }
