@@ -24,8 +24,8 @@ const callbacks: FaultGroup = {
         id: 'lose-end',
         name: { zh: '丢掉下一个断流回调', en: 'Lose the next end' },
         what: {
-          zh: '断流后直播间先照样显示直播中；主播的心跳停了半分钟，接口查询过就改正。',
-          en: 'The room stays live at first. Half a minute after the last heartbeat the API has asked and corrects it.',
+          zh: '断流后直播间先照样显示直播中；接口一分钟内会去查询，二十秒后再问一次，便改正过来。',
+          en: 'The room stays live at first. Within a minute the API asks, asks again 20 s later, and corrects it.',
         },
       },
       'end',
